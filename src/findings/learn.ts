@@ -11,7 +11,11 @@ export type LearnFinding = {
   readonly occurrences: number;
   readonly failures: readonly LearnedFailure[];
   /** Kinds in the record that are no failure of the text, most frequent first. */
-  readonly unknownKinds: readonly { readonly kind: string; readonly count: number; readonly lastSeen: number }[];
+  readonly unknownKinds: readonly {
+    readonly kind: string;
+    readonly count: number;
+    readonly lastSeen: number;
+  }[];
   readonly assumptions: readonly AssumptionShown[];
 };
 
@@ -31,7 +35,13 @@ export type LearnedFailure = {
   readonly statedPerYear: Estimate;
   readonly learnedPerYear: Estimate;
   /** Next year's count: negative binomial. */
-  readonly nextYear: { readonly mean: number; readonly variance: number; readonly none: number; readonly low: number; readonly high: number };
+  readonly nextYear: {
+    readonly mean: number;
+    readonly variance: number;
+    readonly none: number;
+    readonly low: number;
+    readonly high: number;
+  };
   /** Chance, under what was stated, of a count as far out as the one seen (two-sided). */
   readonly surprise: number;
 };

@@ -23,7 +23,12 @@ export type RunFinding = {
   readonly worstSingle: { readonly p50: Estimate; readonly p95: Estimate; readonly p99: Estimate };
   readonly exceedsCapital: Estimate;
   /** Chance that a year costs more than `loss`, 90% band by Monte Carlo error; losses rising. */
-  readonly exceedance: readonly { readonly loss: number; readonly chance: number; readonly low: number; readonly high: number }[];
+  readonly exceedance: readonly {
+    readonly loss: number;
+    readonly chance: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
   readonly failures: readonly RunFailure[];
   readonly functions: readonly RunShare[];
   readonly departments: readonly RunShare[];
@@ -49,7 +54,12 @@ export type RunFailure = {
   readonly caught: number;
 };
 
-export type RunShare = { readonly id: string; readonly name: string; readonly shareOfMean: number; readonly shareOfTail: number };
+export type RunShare = {
+  readonly id: string;
+  readonly name: string;
+  readonly shareOfMean: number;
+  readonly shareOfTail: number;
+};
 
 /** What a control costs a year: upkeep, friction, false alarms, and people's time at a hatch. Hours and money. */
 export type RunControl = {

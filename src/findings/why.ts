@@ -23,7 +23,10 @@ export type WhyFinding = {
   };
   readonly inputs: readonly InputImportance[];
   /** The input graph, as drawn: nodes in reading order, the outcome first. */
-  readonly graph: { readonly nodes: readonly WhyNode[]; readonly edges: readonly { from: string; to: string }[] };
+  readonly graph: {
+    readonly nodes: readonly WhyNode[];
+    readonly edges: readonly { from: string; to: string }[];
+  };
   readonly assumptions: readonly AssumptionShown[];
   readonly seed: number;
 };
@@ -56,7 +59,16 @@ export type InputImportance = {
 export type WhyNode = {
   readonly id: string;
   readonly label: string;
-  readonly kind: "failure" | "all" | "any" | "at least" | "not" | "event" | "condition" | "guard rail" | "common cause";
+  readonly kind:
+    | "failure"
+    | "all"
+    | "any"
+    | "at least"
+    | "not"
+    | "event"
+    | "condition"
+    | "guard rail"
+    | "common cause";
   readonly figure?: string;
   readonly assumed?: string;
 };
