@@ -1,0 +1,140 @@
+import type { LearnFinding } from "../../findings/learn.ts";
+import type { MapFinding } from "../../findings/map.ts";
+import type { RunFinding } from "../../findings/run.ts";
+import type { Reading } from "../../model/model.ts";
+import type { FromWorker, QuestionName, Questions, Subject, ToWorker } from "./messages.ts";
+
+/** What is known at this moment. Answers stay until newer ones arrive. */
+export type Answers = {
+  readonly reading: Reading | null;
+  readonly map: MapFinding | null;
+  readonly run: RunFinding | null;
+  readonly learn: LearnFinding | null;
+  /** The map is that of an earlier text, since the newest one is still being read or can't be understood. */
+  readonly stale: boolean;
+  /** The run is that of an earlier text. */
+  readonly runStale: boolean;
+  /** Share of the run's years played, in [0, 1]; null when nothing is under way. */
+  readonly progress: number | null;
+  /** From the last change to its map, milliseconds. */
+  readonly ms: number | null;
+  /** Set where an engine broke down, in words. */
+  readonly trouble: string | null;
+};
+
+const nothingYet: Answers = {
+  reading: null,
+  map: null,
+  run: null,
+  learn: null,
+  stale: true,
+  runStale: true,
+  progress: null,
+  ms: null,
+  trouble: null,
+};
+
+type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
+
+/**
+ * The page's side of the worker: give it a subject, subscribe to the answers, ask questions.
+ * `open` starts the worker and `close` ends it; what was waiting then is rejected.
+ */
+export class EngineClient {
+  #worker: Worker | null = null;
+  #answers: Answers = nothingYet;
+  #turn = 0;
+  #asked = 0;
+  #began = 0;
+  #subject: Subject | null = null;
+  readonly #listeners = new Set<() => void>();
+  readonly #waiting = new Map<number, Waiting>();
+
+  open(): void {
+    if (this.#worker !== null) return;
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
+    this.#worker.onerror = (event) =>
+      this.#change({ trouble: event.message || "the engines could not be started", progress: null });
+    if (this.#subject !== null) this.compute(this.#subject);
+  }
+
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(new Error("the page was left"));
+    this.#waiting.clear();
+  }
+
+  /** Answers arrive through `subscribe`; a newer call ends the work on an older subject. */
+  compute(subject: Subject): void {
+    this.#subject = subject;
+    this.#turn += 1;
+    this.#began = performance.now();
+    this.#change({ stale: true, runStale: true, trouble: null });
+    this.#post({ say: "subject", turn: this.#turn, subject });
+  }
+
+  ask<K extends QuestionName>(name: K, of: Questions[K]["of"]): Promise<Questions[K]["answer"]> {
+    this.#asked += 1;
+    const id = this.#asked;
+    return new Promise((resolve, reject) => {
+      if (this.#worker === null) {
+        reject(new Error("the engines are not running"));
+        return;
+      }
+      this.#waiting.set(id, { resolve, reject });
+      this.#post({ say: "ask", id, name, of } as ToWorker);
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly answers = (): Answers => this.#answers;
+
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #change(part: Partial<Answers>): void {
+    this.#answers = { ...this.#answers, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #hear(message: FromWorker): void {
+    if (message.say === "answer" || message.say === "no answer") {
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if (message.say === "answer") waiting?.resolve(message.answer as never);
+      else waiting?.reject(new Error(message.message));
+      return;
+    }
+    if (message.turn !== this.#turn) return;
+    switch (message.say) {
+      case "reading":
+        this.#change({ reading: message.reading });
+        return;
+      case "map":
+        this.#change({
+          map: message.map,
+          learn: message.learn,
+          stale: false,
+          ms: performance.now() - this.#began,
+        });
+        performance.measure("failwell: change to map", { start: this.#began });
+        return;
+      case "run":
+        this.#change({ run: message.run, runStale: false });
+        return;
+      case "progress":
+        this.#change({ progress: message.done });
+        return;
+      case "trouble":
+        this.#change({ trouble: message.message, progress: null });
+        return;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** What the page and its worker say to each other. */
+import type { LearnFinding } from "../../findings/learn.ts";
+import type { MapFinding } from "../../findings/map.ts";
+import type { RunFinding } from "../../findings/run.ts";
+import type { WhyFinding } from "../../findings/why.ts";
+import type { RecordSummary } from "../../learning/learning.ts";
+import type { Problem, Reading } from "../../model/model.ts";
+
+/** Everything a finding depends on. A newer subject ends the work on an older one. */
+export type Subject = {
+  readonly text: string;
+  /** Named in the places of problems. */
+  readonly file: string;
+  readonly summary: RecordSummary | null;
+  readonly seed: number;
+  /** Years the run is to be sharpened to. */
+  readonly years: number;
+};
+
+export type Formatted = { readonly text: string | null; readonly problems: readonly Problem[] };
+export type Suggestions = {
+  readonly from: number;
+  readonly options: readonly { readonly label: string; readonly detail?: string; readonly apply?: string }[];
+};
+
+/** Questions that are answered once, on demand. */
+export type Questions = {
+  why: { readonly of: { readonly failureId: string }; readonly answer: WhyFinding };
+  format: { readonly of: { readonly text: string; readonly file: string }; readonly answer: Formatted };
+  suggest: { readonly of: { readonly text: string; readonly offset: number }; readonly answer: Suggestions };
+  describe: {
+    readonly of: { readonly text: string; readonly offset: number };
+    readonly answer: string | null;
+  };
+};
+export type QuestionName = keyof Questions;
+
+export type ToWorker =
+  | { readonly say: "subject"; readonly turn: number; readonly subject: Subject }
+  | {
+      [K in QuestionName]: {
+        readonly say: "ask";
+        readonly id: number;
+        readonly name: K;
+        readonly of: Questions[K]["of"];
+      };
+    }[QuestionName];
+
+export type FromWorker =
+  | { readonly say: "reading"; readonly turn: number; readonly reading: Reading }
+  | {
+      readonly say: "map";
+      readonly turn: number;
+      readonly map: MapFinding;
+      readonly learn: LearnFinding | null;
+    }
+  | { readonly say: "run"; readonly turn: number; readonly run: RunFinding }
+  /** Share of the years played, in [0, 1]; null once there is nothing more to do. */
+  | { readonly say: "progress"; readonly turn: number; readonly done: number | null }
+  | { readonly say: "trouble"; readonly turn: number; readonly message: string }
+  | { readonly say: "answer"; readonly id: number; readonly answer: unknown }
+  | { readonly say: "no answer"; readonly id: number; readonly message: string };

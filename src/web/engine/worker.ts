@@ -1,0 +1,121 @@
+/**
+ * The engines, off the page's thread: reads the newest text, puts it on the map, plays its years, and answers questions
+ * about it. The map comes at once; the run comes early with few years and is sharpened. Between slices of work the worker
+ * listens, so that a newer subject ends the older one.
+ */
+import { why } from "../../backward/backward.ts";
+import { play } from "../../forward/forward.ts";
+import { map } from "../../growth/growth.ts";
+import { learn } from "../../learning/learning.ts";
+import { describe, formatText, type Model, readText, suggest } from "../../model/model.ts";
+import type { FromWorker, Subject, ToWorker } from "./messages.ts";
+
+/** Years of the first, coarse run: enough for a picture, quick enough to be there with the map. */
+const firstYears = 64;
+/** How long the worker computes before it listens, milliseconds. */
+const sliceMs = 24;
+/** Sharpening ends here even where the years asked for were not reached; the finding says how many were. */
+const patienceMs = 30_000;
+
+type Turn = { readonly turn: number; readonly subject: Subject };
+
+let newest: Turn | null = null;
+let finished = 0;
+let working = false;
+let understood: { readonly model: Model; readonly seed: number } | null = null;
+
+const post = (message: FromWorker): void => globalThis.postMessage(message);
+const breathe = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0));
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+globalThis.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
+  if (data.say === "ask") {
+    answer(data);
+    return;
+  }
+  newest = { turn: data.turn, subject: data.subject };
+  if (!working) void work();
+};
+
+async function work(): Promise<void> {
+  working = true;
+  while (newest !== null && newest.turn !== finished) {
+    const current: Turn = newest;
+    try {
+      await compute(current);
+    } catch (error) {
+      post({ say: "trouble", turn: current.turn, message: words(error) });
+    }
+    finished = current.turn;
+  }
+  working = false;
+}
+
+async function compute({ turn, subject }: Turn): Promise<void> {
+  const reading = readText(subject.text, subject.file);
+  post({ say: "reading", turn, reading });
+  const { model } = reading;
+  if (model === null) {
+    post({ say: "progress", turn, done: null });
+    return;
+  }
+  understood = { model, seed: subject.seed };
+  const learned =
+    subject.summary === null || subject.summary.occurrences === 0 ? null : learn(model, subject.summary);
+  post({
+    say: "map",
+    turn,
+    map: map(model, { seed: subject.seed, ...(learned && { learned }) }),
+    learn: learned,
+  });
+  for (const years of [firstYears, subject.years]) {
+    if (!(await playYears(turn, model, { years, seed: subject.seed }))) return;
+  }
+  post({ say: "progress", turn, done: null });
+}
+
+/** False where a newer subject arrived meanwhile. */
+async function playYears(
+  turn: number,
+  model: Model,
+  options: { years: number; seed: number },
+): Promise<boolean> {
+  const playing = play(model, options);
+  const began = performance.now();
+  let listened = began;
+  let step = playing.next();
+  while (!step.done) {
+    if (performance.now() - listened > sliceMs) {
+      post({ say: "progress", turn, done: step.value.done / step.value.years });
+      await breathe();
+      if (newest?.turn !== turn) return false;
+      listened = performance.now();
+    }
+    step = playing.next(listened - began > patienceMs ? "stop" : "go on");
+  }
+  post({ say: "run", turn, run: step.value });
+  await breathe();
+  return newest?.turn === turn;
+}
+
+function answer(question: Extract<ToWorker, { say: "ask" }>): void {
+  try {
+    post({ say: "answer", id: question.id, answer: answerTo(question) });
+  } catch (error) {
+    post({ say: "no answer", id: question.id, message: words(error) });
+  }
+}
+
+function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
+  switch (question.name) {
+    case "why":
+      if (understood === null) throw new Error("there is no text yet that could be understood");
+      return why(understood.model, question.of.failureId, { seed: understood.seed });
+    case "format":
+      return formatText(question.of.text, question.of.file);
+    case "suggest":
+      return suggest(question.of.text, question.of.offset);
+    case "describe":
+      return describe(question.of.text, question.of.offset);
+  }
+}
