@@ -30,13 +30,20 @@ export type Named = {
   readonly note?: string;
 };
 
-/** How often something happens: by itself, or as a share of uses or users. */
-export type Rate =
+/**
+ * How often something happens: by itself, or as a share of uses or users.
+ *
+ * `despite` names guard rails that were at work when the figure was seen (`despite: [second-pair-of-eyes]`): the stated
+ * figure is then what they let through, and what is offered to them is the figure divided by their joint leak. Guard
+ * rails that are not named thin the figure. Without it a figure is read as before all guard rails.
+ */
+export type Rate = { readonly despite: readonly string[] } & (
   | { readonly of: "time"; readonly perYear: Quantity }
   /** A share of the uses of a function (`kind` absent: all kinds of use together). */
   | { readonly of: "uses"; readonly share: Quantity; readonly functionId: string; readonly kind?: string }
   /** A share of a function's users, a year. */
-  | { readonly of: "users"; readonly sharePerYear: Quantity; readonly functionId: string };
+  | { readonly of: "users"; readonly sharePerYear: Quantity; readonly functionId: string }
+);
 
 /** How long something takes, in hours. */
 export type Delay =
