@@ -1,16 +1,22 @@
 // The first file that runs, on whatever Node a machine has: plain enough for Node 12, so that an old one is told in a sentence.
 
-var oldest = [20, 19];
+const oldest = "20.19";
 
+/** @param {string} version such as 20.19 or 12.22.12 */
+function rank(version) {
+  const parts = version.split(".");
+  return Number(parts[0]) * 1000 + Number(parts[1]);
+}
+
+/**
+ * Runs a task of tools/tasks where Node is new enough; a task's `main` takes the arguments and answers the exit code.
+ * @param {string} task
+ */
 export function enter(task) {
-  var found = process.versions.node.split(".").map(Number);
-  if (found[0] < oldest[0] || (found[0] === oldest[0] && found[1] < oldest[1])) {
+  const found = process.versions.node;
+  if (rank(found) < rank(oldest)) {
     process.stderr.write(
-      "failwell: this is Node " +
-        process.versions.node +
-        "; Node " +
-        oldest.join(".") +
-        " or newer is needed (https://nodejs.org).\n",
+      `failwell: this is Node ${found}; Node ${oldest} or newer is needed (https://nodejs.org).\n`,
     );
     process.exit(2);
   }

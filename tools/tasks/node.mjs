@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { checkout } from "./place.mjs";
 import { InWords } from "./words.mjs";
 
-const oldest = [22, 12];
+const oldest = { major: 22, minor: 12 };
 
 /**
  * The Node that Failwell runs on: the pinned one that npm installed for this kind of machine, else this one if it is new enough.
@@ -22,9 +22,9 @@ export function findNode() {
   );
   if (existsSync(pinned) && spawnSync(pinned, ["--version"]).status === 0) return pinned;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return process.execPath;
+  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return process.execPath;
   throw new InWords(
-    `this is Node ${process.versions.node}, and none is pinned for ${process.platform} on ${process.arch}; Node ${oldest.join(".")} or newer is needed (https://nodejs.org).`,
+    `this is Node ${process.versions.node}, and none is pinned for ${process.platform} on ${process.arch}; Node ${oldest.major}.${oldest.minor} or newer is needed (https://nodejs.org).`,
     2,
   );
 }
