@@ -1,0 +1,157 @@
+import type { Estimate } from "./estimate.ts";
+import type { RunControl, RunExpectation, RunFinding } from "./run.ts";
+import { sayBand, sayChance, sayCount, sayCounted, sayDuration, sayMoney, sayRate, sayShare } from "./say.ts";
+import { estimated, estimates, figure, figures, type Sheet, type Table, word, words } from "./sheet.ts";
+
+/** A year played forward, laid out: its loss, what it comes from, what controls cost, what was expected. */
+export function sheetOfRun(finding: RunFinding): Sheet {
+  const money = (amount: number) => sayMoney(amount, finding.currency);
+  return {
+    title: `${finding.organization}: a year, played ${sayCount(finding.years)} times`,
+    sentences: finding.complete
+      ? finding.sentences
+      : [`Stopped early: these figures rest on ${sayCounted(finding.years, "year")}.`, ...finding.sentences],
+    tables: [
+      lossTable(finding, money),
+      failureTable(finding, money),
+      shareTable("Functions", "function", finding.functions),
+      shareTable("Departments", "department", finding.departments),
+      controlTable(finding, money),
+      expectationTable(finding, money),
+    ].filter((table) => table.rows.length > 0),
+    assumptions: finding.assumptions,
+    remarks: [`seed ${finding.seed}`, sayCounted(finding.years, "year")],
+  };
+}
+
+type Say = (value: number) => string;
+
+function lossTable(finding: RunFinding, money: Say): Table {
+  const rows: [what: string, estimate: Estimate, say: Say][] = [
+    ["a year on average", finding.mean, money],
+    ["one year in 2 costs more than", finding.p50, money],
+    ["one year in 10", finding.p90, money],
+    ["one year in 20", finding.p95, money],
+    ["one year in 100", finding.p99, money],
+    ["on average in that year of 100", finding.cvar99, money],
+    ["dearest single failure of one year in 2", finding.worstSingle.p50, money],
+    ["of one year in 20", finding.worstSingle.p95, money],
+    ["of one year in 100", finding.worstSingle.p99, money],
+    ["chance that a year costs more than the capital", finding.exceedsCapital, sayChance],
+  ];
+  return {
+    title: "What a year costs",
+    columns: [words("loss"), estimates("figure", finding.currency), words("by chance between")],
+    rows: rows.map(([what, estimate, say]) => [
+      word(what),
+      estimated(estimate, say),
+      word(estimate.value === null ? (estimate.why ?? "") : sayBand(estimate, say)),
+    ]),
+  };
+}
+
+function failureTable(finding: RunFinding, money: Say): Table {
+  const dearest = [...finding.failures].sort((a, b) => b.shareOfMean - a.shareOfMean);
+  return {
+    title: "Failures, dearest first",
+    columns: [
+      words("failure"),
+      words("function"),
+      estimates("how often", "a year"),
+      estimates("each", finding.currency),
+      estimates("a year", finding.currency),
+      figures("of the mean"),
+      figures("of the worst years"),
+      figures("caught"),
+    ],
+    rows: dearest.map((failure) => [
+      word(failure.name),
+      word(finding.functions.find(({ id }) => id === failure.functionId)?.name ?? failure.functionId),
+      estimated(failure.perYear, sayRate),
+      estimated(failure.lossEach, money),
+      estimated(failure.lossPerYear, money),
+      figure(failure.shareOfMean, sayShare),
+      figure(failure.shareOfTail, sayShare),
+      figure(failure.caught, sayShare),
+    ]),
+  };
+}
+
+function shareTable(title: string, what: string, shares: RunFinding["functions"]): Table {
+  const dearest = [...shares].sort((a, b) => b.shareOfMean - a.shareOfMean);
+  return {
+    title,
+    columns: [words(what), figures("of the mean"), figures("of the worst years")],
+    rows: dearest.map(({ name, shareOfMean, shareOfTail }) => [
+      word(name),
+      figure(shareOfMean, sayShare),
+      figure(shareOfTail, sayShare),
+    ]),
+  };
+}
+
+function controlTable(finding: RunFinding, money: Say): Table {
+  const total = (control: RunControl) =>
+    control.upkeepPerYear +
+    control.frictionMoneyPerYear +
+    control.falseAlarmMoneyPerYear +
+    control.useMoneyPerYear;
+  return {
+    title: "What controls cost a year",
+    columns: [
+      words("control"),
+      words("kind"),
+      figures("money", finding.currency),
+      figures("people's time", "hours"),
+      figures("false alarms", finding.currency),
+      words("queue"),
+    ],
+    rows: finding.controls.map((control) => [
+      word(control.name),
+      word(control.kind),
+      figure(total(control), money),
+      figure(control.frictionHoursPerYear, (hours) => (hours === 0 ? "–" : `${sayCount(hours)} hours`)),
+      figure(control.falseAlarmMoneyPerYear, (amount) => (amount === 0 ? "–" : money(amount))),
+      word(queueOf(control)),
+    ]),
+  };
+}
+
+function queueOf({ hatch }: RunControl): string {
+  if (!hatch) return "";
+  const wait = hatch.meanWaitHours;
+  const waiting = wait.value === null ? (wait.why ?? "no steady wait") : `wait ${sayDuration(wait.value)}`;
+  return `${sayCount(hatch.load)} of ${sayCount(hatch.people)} people busy, ${waiting}`;
+}
+
+function expectationTable(finding: RunFinding, money: Say): Table {
+  const measures: Record<RunExpectation["unit"], Say> = {
+    hours: sayDuration,
+    occurrences: sayCount,
+    money,
+    share: sayShare,
+  };
+  return {
+    title: "What is expected",
+    columns: [
+      words("expectation"),
+      words("of whom"),
+      figures("expected"),
+      estimates("experienced"),
+      estimates("missed"),
+      estimates("beyond tolerance"),
+    ],
+    rows: finding.expectations.map((expectation) => {
+      const say = measures[expectation.unit];
+      const window = sayDuration(expectation.windowHours).replace(/^1 /, "a ");
+      return [
+        word(expectation.name),
+        word(expectation.audience),
+        figure(expectation.objective, (value) => `${say(value)} / ${window}`),
+        estimated(expectation.experienced, say),
+        estimated(expectation.missed, sayChance),
+        estimated(expectation.beyondTolerance, sayChance),
+      ];
+    }),
+  };
+}
