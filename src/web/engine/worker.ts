@@ -68,10 +68,15 @@ async function compute({ turn, subject }: Turn): Promise<void> {
     map: map(model, { seed: subject.seed, ...(learned && { learned }) }),
     learn: learned,
   });
-  for (const years of [firstYears, subject.years]) {
+  for (const years of rounds(subject.years)) {
     if (!(await playYears(turn, model, { years, seed: subject.seed }))) return;
   }
   post({ say: "progress", turn, done: null });
+}
+
+/** A quick first round, then the years asked for; none where none are. */
+function rounds(years: number): number[] {
+  return [...new Set([Math.min(firstYears, years), years])].filter((some) => some > 0);
 }
 
 /** False where a newer subject arrived meanwhile. */

@@ -1,0 +1,95 @@
+import { Button } from "@mantine/core";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import type { OrganizationDetail } from "../../server/api.ts";
+import { Earlier } from "../design/states.tsx";
+import { useEngine } from "../engine/engine.tsx";
+import { Editor, type EditorHandle } from "./editor.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import style from "./text.module.css";
+import type { DraftInHand } from "./use-draft.ts";
+import type { Saving } from "./use-saving.ts";
+
+/** Editor on the left; on the right, live, what it means: the map, and what wants mending. */
+export function WritingDesk(props: {
+  readonly ref: RefObject<EditorHandle | null>;
+  readonly saved: OrganizationDetail;
+  readonly draft: DraftInHand;
+  readonly saving: Saving;
+  /** The line to begin at, from the address. */
+  readonly line: number | undefined;
+}): ReactNode {
+  const { ref, saved, draft, saving, line } = props;
+  const { reading, map, stale, ms, trouble, ask } = useEngine();
+  const [initial] = useState(draft.text);
+  const problems = reading?.problems ?? [];
+  useEffect(() => {
+    if (line !== undefined) ref.current?.showLine(line);
+  }, [ref, line]);
+
+  return (
+    <div className={style.desk}>
+      <section className={style.paper} aria-label="Editor">
+        <SaveBar draft={draft} saving={saving} />
+        <div className={style.editor}>
+          <Editor
+            ref={ref}
+            initial={initial}
+            label={`Text of ${saved.name}`}
+            describedBy="editor-keys"
+            problems={problems}
+            onChange={draft.write}
+            onSave={() => void saving.save()}
+            complete={(text, offset) => ask("suggest", { text, offset })}
+            describe={(text, offset) => ask("describe", { text, offset })}
+          />
+        </div>
+        <div className={style.foot}>
+          <p id="editor-keys">
+            Tab indents; Esc, then Tab, leaves the editor. Ctrl-Space suggests, Ctrl-F finds, Ctrl-S saves.
+          </p>
+          <FormatButton draft={draft} file={`${saved.id}.yaml`} />
+        </div>
+      </section>
+      <section className={style.live} aria-label="What the text means, live">
+        {trouble === null ? null : <p role="alert">An engine stopped at this text: {trouble}</p>}
+        <ProblemList
+          problems={problems}
+          onShow={({ place }) => ref.current?.show(place.start, place.end)}
+          onMend={({ place }, words) => ref.current?.mend(place.start, place.end, words)}
+        />
+        <Earlier when={stale}>
+          <p className={style.sentences}>{map?.sentences.join(" ")}</p>
+        </Earlier>
+        <p className={style.quiet}>
+          {ms === null ? "" : `Read and mapped in ${Math.max(1, Math.round(ms))} ms.`}
+        </p>
+      </section>
+    </div>
+  );
+}
+
+/** Puts the text into its one form; what can't be read is left as it is, and said. */
+function FormatButton({ draft, file }: { draft: DraftInHand; file: string }): ReactNode {
+  const { ask } = useEngine();
+  const [said, setSaid] = useState("");
+  const format = async () => {
+    const formatted = await ask("format", { text: draft.text, file });
+    if (formatted.text === null) {
+      setSaid("This can't be formatted until it can be read; see what wants mending.");
+      return;
+    }
+    setSaid(formatted.text === draft.text ? "It is in its form already." : "Formatted.");
+    draft.replace(formatted.text);
+  };
+  return (
+    <>
+      <span role="status" className={style.said}>
+        {said}
+      </span>
+      <Button variant="default" size="compact-sm" onClick={() => void format()}>
+        Format
+      </Button>
+    </>
+  );
+}
