@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "./tables.ts";
 
 /** An organization as it is listed. `revision` is the number of the text that holds; `occurrences` counts its record. */
@@ -11,23 +12,13 @@ export type OrganizationSummary = {
 
 /** All organizations by name, the examples last. */
 export async function listOrganizations(database: Database): Promise<OrganizationSummary[]> {
+  const counted = sql<number>`(select count(*) from occurrences where organization_id = organizations.id)`;
   return database
-    .selectFrom("organizations as o")
-    .select((is) => [
-      "o.id",
-      "o.name",
-      "o.example",
-      "o.revision",
-      is
-        .selectFrom("occurrences as c")
-        .whereRef("c.organization_id", "=", "o.id")
-        .select((of) => of.fn.countAll<number>().as("count"))
-        .$notNull()
-        .as("occurrences"),
-    ])
-    .orderBy("o.example")
-    .orderBy("o.name")
-    .orderBy("o.id")
+    .selectFrom("organizations")
+    .select(["id", "name", "example", "revision", counted.as("occurrences")])
+    .orderBy("example")
+    .orderBy("name")
+    .orderBy("id")
     .execute();
 }
 
