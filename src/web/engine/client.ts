@@ -75,7 +75,10 @@ export class EngineClient {
     this.#post({ say: "subject", turn: this.#turn, subject });
   }
 
-  ask<K extends QuestionName>(name: K, of: Questions[K]["of"]): Promise<Questions[K]["answer"]> {
+  readonly ask = <K extends QuestionName>(
+    name: K,
+    of: Questions[K]["of"],
+  ): Promise<Questions[K]["answer"]> => {
     this.#asked += 1;
     const id = this.#asked;
     return new Promise((resolve, reject) => {
@@ -86,7 +89,7 @@ export class EngineClient {
       this.#waiting.set(id, { resolve, reject });
       this.#post({ say: "ask", id, name, of } as ToWorker);
     });
-  }
+  };
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

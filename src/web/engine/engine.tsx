@@ -8,6 +8,8 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import type { HarmFinding } from "../../findings/harm.ts";
+import type { MapFinding } from "../../findings/map.ts";
 import type { WhyFinding } from "../../findings/why.ts";
 import type { RecordSummary } from "../../learning/learning.ts";
 import { type Answers, EngineClient } from "./client.ts";
@@ -17,8 +19,7 @@ export type { Answers } from "./client.ts";
 export type { Formatted, Suggestions } from "./messages.ts";
 
 export type Engine = Answers & {
-  /** One failure backwards, of the last text that could be understood. Rejects where the text does not know the failure. */
-  readonly why: (failureId: string) => Promise<WhyFinding>;
+  /** Answers about the last text that could be understood. Rejects, in words, where there is no answer. */
   readonly ask: <K extends QuestionName>(name: K, of: Questions[K]["of"]) => Promise<Questions[K]["answer"]>;
 };
 
@@ -57,44 +58,49 @@ export function useEngine(): Engine {
   const client = useContext(EngineContext);
   if (client === null) throw new Error("useEngine is used outside an EngineProvider");
   const answers = useSyncExternalStore(client.subscribe, client.answers);
-  return useMemo(
-    () => ({
-      ...answers,
-      why: (failureId) => client.ask("why", { failureId }),
-      ask: (name, of) => client.ask(name, of),
-    }),
-    [answers, client],
-  );
+  return useMemo(() => ({ ...answers, ask: client.ask }), [answers, client]);
 }
 
-/** Why a failure happens, asked again whenever the text has a new reading; the last answer stays until then. */
-export function useWhy(failureId: string): {
-  why: WhyFinding | null;
-  stale: boolean;
-  trouble: string | null;
-} {
-  const client = useContext(EngineContext);
-  const { map } = useEngine();
-  const [known, setKnown] = useState<{ why: WhyFinding | null; of: unknown; trouble: string | null }>({
-    why: null,
+export type Answered<T> = {
+  readonly answer: T | null;
+  /** The answer is of an earlier reading of the text. */
+  readonly stale: boolean;
+  /** Why there is no answer, in words. */
+  readonly trouble: string | null;
+};
+
+/** One failure backwards. Asked again whenever the text has a new reading; the last answer stays until then. */
+export function useWhy(failureId: string): Answered<WhyFinding> {
+  return useAnswer("why", failureId);
+}
+
+/** One failure forwards: harm over time, and what cuts it off. */
+export function useHarm(failureId: string): Answered<HarmFinding> {
+  return useAnswer("harm", failureId);
+}
+
+function useAnswer<K extends "why" | "harm">(name: K, failureId: string): Answered<Questions[K]["answer"]> {
+  const { map, ask } = useEngine();
+  const [known, setKnown] = useState<{
+    answer: Questions[K]["answer"] | null;
+    of: MapFinding | null;
+    trouble: string | null;
+  }>({
+    answer: null,
     of: null,
     trouble: null,
   });
   useEffect(() => {
-    if (client === null || map === null) return;
+    if (map === null) return;
     let left = false;
-    client.ask("why", { failureId }).then(
-      (why) => {
-        if (!left) setKnown({ why, of: map, trouble: null });
-      },
-      (error: Error) => {
-        if (!left) setKnown({ why: null, of: map, trouble: error.message });
-      },
+    ask(name, { failureId }).then(
+      (answer) => left || setKnown({ answer, of: map, trouble: null }),
+      (error: Error) => left || setKnown({ answer: null, of: map, trouble: error.message }),
     );
     return () => {
       left = true;
     };
-  }, [client, failureId, map]);
-  const why = known.why?.failure.id === failureId ? known.why : null;
-  return { why, stale: known.of !== map, trouble: known.trouble };
+  }, [ask, name, failureId, map]);
+  const answer = known.answer?.failure.id === failureId ? known.answer : null;
+  return { answer, stale: known.of !== map, trouble: known.trouble };
 }

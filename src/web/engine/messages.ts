@@ -1,4 +1,5 @@
 /** What the page and its worker say to each other. */
+import type { HarmFinding } from "../../findings/harm.ts";
 import type { LearnFinding } from "../../findings/learn.ts";
 import type { MapFinding } from "../../findings/map.ts";
 import type { RunFinding } from "../../findings/run.ts";
@@ -26,6 +27,7 @@ export type Suggestions = {
 /** Questions that are answered once, on demand. */
 export type Questions = {
   why: { readonly of: { readonly failureId: string }; readonly answer: WhyFinding };
+  harm: { readonly of: { readonly failureId: string }; readonly answer: HarmFinding };
   format: { readonly of: { readonly text: string; readonly file: string }; readonly answer: Formatted };
   suggest: { readonly of: { readonly text: string; readonly offset: number }; readonly answer: Suggestions };
   describe: {

@@ -4,7 +4,7 @@
  * listens, so that a newer subject ends the older one.
  */
 import { why } from "../../backward/backward.ts";
-import { play } from "../../forward/forward.ts";
+import { harmOverTime, play } from "../../forward/forward.ts";
 import { map } from "../../growth/growth.ts";
 import { learn } from "../../learning/learning.ts";
 import { describe, formatText, type Model, readText, suggest } from "../../model/model.ts";
@@ -114,8 +114,9 @@ function answer(question: Extract<ToWorker, { say: "ask" }>): void {
 function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
   switch (question.name) {
     case "why":
-      if (understood === null) throw new Error("there is no text yet that could be understood");
-      return why(understood.model, question.of.failureId, { seed: understood.seed });
+      return why(known().model, question.of.failureId, { seed: known().seed });
+    case "harm":
+      return harmOverTime(known().model, question.of.failureId, { seed: known().seed });
     case "format":
       return formatText(question.of.text, question.of.file);
     case "suggest":
@@ -123,4 +124,9 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
     case "describe":
       return describe(question.of.text, question.of.offset);
   }
+}
+
+function known(): { readonly model: Model; readonly seed: number } {
+  if (understood === null) throw new Error("there is no text yet that could be understood");
+  return understood;
 }

@@ -1,14 +1,20 @@
 import { Button } from "@mantine/core";
-import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
+import type { MapFinding } from "../../findings/map.ts";
+import type { Model, Problem, Reading } from "../../model/model.ts";
 import type { OrganizationDetail } from "../../server/api.ts";
 import { Earlier } from "../design/states.tsx";
 import { useEngine } from "../engine/engine.tsx";
+import { type DepartmentShown, departmentsShown } from "../map/departments.ts";
+import { MapPicture } from "../map/map-picture.tsx";
 import { Editor, type EditorHandle } from "./editor.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import style from "./text.module.css";
 import type { DraftInHand } from "./use-draft.ts";
 import type { Saving } from "./use-saving.ts";
+
+const noProblems: readonly Problem[] = [];
 
 /** Editor on the left; on the right, live, what it means: the map, and what wants mending. */
 export function WritingDesk(props: {
@@ -22,7 +28,13 @@ export function WritingDesk(props: {
   const { ref, saved, draft, saving, line } = props;
   const { reading, map, stale, ms, trouble, ask } = useEngine();
   const [initial] = useState(draft.text);
-  const problems = reading?.problems ?? [];
+  const problems = reading?.problems ?? noProblems;
+  const model = useLastModel(reading);
+  const departments = useMemo(() => (model === null ? [] : departmentsShown(model)), [model]);
+  const showFailure = (id: string) => {
+    const failure = model?.failures.find((failure) => failure.id === id);
+    if (failure) ref.current?.show(failure.place.start, failure.place.end);
+  };
   useEffect(() => {
     if (line !== undefined) ref.current?.showLine(line);
   }, [ref, line]);
@@ -58,15 +70,50 @@ export function WritingDesk(props: {
           onShow={({ place }) => ref.current?.show(place.start, place.end)}
           onMend={({ place }, words) => ref.current?.mend(place.start, place.end, words)}
         />
-        <Earlier when={stale}>
-          <p className={style.sentences}>{map?.sentences.join(" ")}</p>
-        </Earlier>
+        {map !== null && reading !== null ? (
+          <Earlier when={stale}>
+            <LiveMap map={map} departments={departments} onChoose={showFailure} />
+          </Earlier>
+        ) : null}
         <p className={style.quiet}>
           {ms === null ? "" : `Read and mapped in ${Math.max(1, Math.round(ms))} ms.`}
         </p>
       </section>
     </div>
   );
+}
+
+/** The map of the text as it stands; a bubble leads to its lines. */
+function LiveMap(props: {
+  readonly map: MapFinding;
+  readonly departments: readonly DepartmentShown[];
+  readonly onChoose: (failureId: string) => void;
+}): ReactNode {
+  const { map, departments, onChoose } = props;
+  const shown = map.failures.some(({ learned }) => learned) ? "learned" : "stated";
+  return (
+    <>
+      <p className={style.sentences}>{map.sentences.join(" ")}</p>
+      <MapPicture
+        finding={map}
+        shown={shown}
+        departments={departments}
+        lit={null}
+        chosen={undefined}
+        choose={(failure) => {
+          if (failure !== undefined) onChoose(failure);
+        }}
+      />
+    </>
+  );
+}
+
+/** The model of the last text that could be understood: what the map that is still shown was made of. */
+function useLastModel(reading: Reading | null): Model | null {
+  const [last, setLast] = useState<Model | null>(null);
+  const now = reading?.model ?? last;
+  if (now !== last) setLast(now);
+  return now;
 }
 
 /** Puts the text into its one form; what can't be read is left as it is, and said. */
