@@ -1,0 +1,12 @@
+/** The pages of an organization, in the order of the navigation; `key` follows `g`. */
+export const pages = [
+  { name: "Map", to: "/o/$organization/map", key: "m", about: "every failure by predictability and risk" },
+  {
+    name: "Functions",
+    to: "/o/$organization/functions",
+    key: "f",
+    about: "what is expected, how it can fail, what catches it",
+  },
+  { name: "Record", to: "/o/$organization/record", key: "r", about: "what happened" },
+  { name: "Text", to: "/o/$organization/text", key: "t", about: "the organization as text" },
+] as const;

@@ -1,0 +1,5 @@
+import { Opening } from "../design/states.tsx";
+
+export function FunctionsPage() {
+  return <Opening title="Functions" sentences={[]} />;
+}
