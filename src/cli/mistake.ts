@@ -1,0 +1,57 @@
+import { asStoreProblem } from "../store/store.ts";
+
+/** What a person can mend, said in a sentence and shown without a stack trace. */
+export class Mistake extends Error {
+  /** 1: problems in what was given; 2: wrong use of the command. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, exitCode: 1 | 2) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Wrong use: an option, a file or a name that is not there. */
+export const wrongUse = (message: string): Mistake => new Mistake(message, 2);
+
+/** The system's reasons for refusing a file, in words. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  EACCES: "it may not be opened by this user",
+  EPERM: "it may not be changed by this user",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of its path is no folder",
+  ENOSPC: "the disk is full",
+  EROFS: "the disk is read-only",
+  EEXIST: "it is there already",
+  EMFILE: "too many files are open",
+};
+
+/** Wraps the system's refusal of a file in words; what is no such refusal comes back as it was. */
+export function refusedFile(what: string, file: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const reason = reasons[code];
+  return reason ? wrongUse(`cannot ${what} ${file}: ${reason}`) : error;
+}
+
+/** Says on standard error what went wrong, and answers the exit code. */
+export function explain(error: unknown): number {
+  if (error instanceof Mistake) {
+    say(error.message);
+    return error.exitCode;
+  }
+  const problem = asStoreProblem(error);
+  if (problem) {
+    say(`${problem.message}; ${problem.remedy}`);
+    return 1;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  say(`this is a bug of Failwell's and not of what was given: ${message}`);
+  if (process.env.FAILWELL_DEBUG) say(error instanceof Error ? (error.stack ?? message) : message);
+  else say("FAILWELL_DEBUG=1 shows where it happened");
+  return 70;
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`failwell: ${sentence}\n`);
+}

@@ -1,0 +1,74 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { Command } from "commander";
+import { renderReport } from "../findings/report.ts";
+import type { RunFinding } from "../findings/run.ts";
+import { sheetOfRun } from "../findings/run-sheet.ts";
+import { sayDay } from "../findings/say.ts";
+import { play } from "../forward/forward.ts";
+import { map } from "../growth/growth.ts";
+import type { Model } from "../model/model.ts";
+import { writeWhole } from "./files.ts";
+import { modelOf } from "./given-model.ts";
+import { ending, type Printed, seedOption, whole, withPrinting } from "./options.ts";
+import { printFinding } from "./print-finding.ts";
+import { Progress } from "./progress.ts";
+import { remark } from "./terminal.ts";
+
+const help = `
+Figures carry the error of having played only so many years. Ctrl-C prints what is known so far; a second one ends at once.
+The report is one HTML file without links to anything, to be mailed or printed.
+
+Exit code: 0 fine, 1 problems in the text, 2 wrong use, 130 stopped by Ctrl-C.`;
+
+type Options = Printed & { readonly years: number; readonly seed: number; readonly report?: string };
+
+export function addRun(program: Command): void {
+  const command = program
+    .command("run")
+    .summary("a year played forward many times: what failing costs")
+    .description(
+      "Plays a year of the organization forward many times: what failing costs, by what, and how far from it.",
+    )
+    .argument("<file>", "the organization's text; - reads standard input")
+    .option("--years <number>", "years played, from 1024 to 100M", whole(1024, 100_000_000), 102_400)
+    .option("--report <file>", "write the answer as one HTML page too")
+    .addOption(seedOption());
+  withPrinting(command, "run").addHelpText("after", help).action(ending(answer));
+}
+
+async function answer(file: string, options: Options): Promise<number> {
+  const model = await modelOf(file, Boolean(options.json));
+  if (!model) return 1;
+  const finding = await playStoppable(model, options);
+  if (options.report) {
+    await writeWhole(options.report, renderReport(finding, map(model, { seed: options.seed }), made(file)));
+    remark(`written: ${options.report}`);
+  }
+  printFinding(finding, sheetOfRun(finding), options);
+  return finding.complete ? 0 : 130;
+}
+
+const made = (file: string): string => `made by Failwell from ${file} on ${sayDay(Date.now())}`;
+
+/** Plays block by block, so that Ctrl-C is heard between two and the years played until then still answer. */
+async function playStoppable(model: Model, { years, seed }: Options): Promise<RunFinding> {
+  const progress = new Progress("years");
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  process.once("SIGINT", stop); // once: the second one ends the process as always
+  try {
+    const playing = play(model, { years, seed });
+    let step = playing.next();
+    while (!step.done) {
+      progress.show(step.value.done, step.value.years);
+      await turn();
+      step = playing.next(stopped ? "stop" : "go on");
+    }
+    return step.value;
+  } finally {
+    progress.clear();
+    process.off("SIGINT", stop);
+  }
+}
