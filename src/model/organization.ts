@@ -66,7 +66,12 @@ export type People = Named & {
   readonly costPerHour?: Quantity;
 };
 
-export type UseKind = { readonly id: string; readonly name: string; readonly perYear: Quantity; readonly place: Place };
+export type UseKind = {
+  readonly id: string;
+  readonly name: string;
+  readonly perYear: Quantity;
+  readonly place: Place;
+};
 
 /** Something the organization does again and again for its users. */
 export type OrganizationFunction = Named & {
@@ -105,7 +110,10 @@ export type Expectation = Named & {
 
 /** An event happens (a rate); a condition holds (a probability). Both may be named without a figure. */
 export type Input = Named &
-  ({ readonly kind: "event"; readonly rate?: Rate } | { readonly kind: "condition"; readonly holds?: Quantity });
+  (
+    | { readonly kind: "event"; readonly rate?: Rate }
+    | { readonly kind: "condition"; readonly holds?: Quantity }
+  );
 
 /** Inputs that fail together. `model` parameters as in the field: beta [β]; greek [β, γ, δ…]; alpha [α1, α2…]; phi [φ1, φ2…]. */
 export type CommonCause = Named & {
@@ -116,7 +124,12 @@ export type CommonCause = Named & {
 
 /** What a failure grows from: gates over inputs, other failures, and named gates of the same organization. */
 export type Gate =
-  | { readonly gate: "all" | "any"; readonly of: readonly Gate[]; readonly name?: string; readonly place: Place }
+  | {
+      readonly gate: "all" | "any";
+      readonly of: readonly Gate[];
+      readonly name?: string;
+      readonly place: Place;
+    }
   | {
       readonly gate: "atLeast";
       readonly k: number;
@@ -215,7 +228,9 @@ export type Control = Named & {
         readonly kind: "escape hatch";
         readonly protects: readonly string[];
         /** A `people` entry, or a crew of its own. */
-        readonly people: { readonly id: string } | { readonly count: Quantity; readonly costPerHour: Quantity };
+        readonly people:
+          | { readonly id: string }
+          | { readonly count: Quantity; readonly costPerHour: Quantity };
         readonly handling: Delay;
         readonly works: Quantity;
       }
@@ -282,7 +297,11 @@ export type Assumptions = {
 };
 
 export type Model = {
-  readonly organization: Named & { readonly currency: string; readonly capital: Quantity; readonly example: boolean };
+  readonly organization: Named & {
+    readonly currency: string;
+    readonly capital: Quantity;
+    readonly example: boolean;
+  };
   readonly departments: readonly Department[];
   readonly people: readonly People[];
   readonly functions: readonly OrganizationFunction[];

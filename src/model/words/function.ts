@@ -1,0 +1,125 @@
+import type { OrganizationFunction, Quantity, UseKind } from "../organization.ts";
+import { type Figure, type Phrase, readFigure } from "../phrase.ts";
+import { quantityOf } from "../quantity.ts";
+import {
+  type Build,
+  inWords,
+  oneOrMore,
+  optional,
+  phrase,
+  type Reference,
+  reference,
+  required,
+  type Shape,
+  stated,
+  thing,
+} from "../shape.ts";
+import { count } from "./figures.ts";
+
+/** Uses a year, before it is known how many users there are. */
+type Uses = { readonly quantity: Quantity; readonly perUser: boolean };
+
+const usesFigure: Shape<Uses> = stated(
+  phrase("uses a time: 70M / year, or 26 / user / month", readUses, ["70M / year", "26 / user / month"]),
+);
+
+function readUses(words: Phrase): Uses | undefined {
+  const figure = readFigure(words);
+  if (figure === undefined) return undefined;
+  const users = figure.per.filter(({ of }) => of === "user");
+  const bare: Figure = { ...figure, per: figure.per.filter(({ of }) => of === "time") };
+  const quantity = quantityOf(users.length > 1 ? figure : bare, { dimension: "count", per: "year" }, words);
+  return quantity && { quantity, perUser: users.length === 1 };
+}
+
+type StatedKind = Uses & Reference & { readonly own: boolean };
+
+/** One figure for all uses, or one a kind of use. */
+const uses: Shape<readonly StatedKind[]> = {
+  is: "how often the function is used: one figure, or one for each kind of use",
+  item: usesFigure,
+  ...(usesFigure.suggestions ? { suggestions: usesFigure.suggestions } : {}),
+  declare(node, tell) {
+    if (node.kind !== "mapping" || isStated(node)) return;
+    for (const { key, value } of node.entries) tell("kind of use", key, value);
+  },
+  read(node, reader) {
+    if (node.kind !== "mapping" || isStated(node)) {
+      const read = usesFigure.read(node, reader);
+      return read && [{ ...read, id: "", span: node, own: true }];
+    }
+    const kinds = node.entries.map(({ key, value }): StatedKind | undefined => {
+      const read = usesFigure.read(value, reader);
+      return read && { ...read, id: key.text, span: key, own: false };
+    });
+    return kinds.every((kind) => kind !== undefined) ? kinds : undefined;
+  },
+  schema: () => ({
+    anyOf: [usesFigure.schema(), { type: "object", additionalProperties: usesFigure.schema() }],
+  }),
+};
+
+/** `{ is: …, source: … }` is one figure, not a kind of use called “is”. */
+function isStated(node: {
+  readonly entries: readonly { readonly key: { readonly text: string } }[];
+}): boolean {
+  return node.entries.some(({ key }) => key.text === "is");
+}
+
+export const organizationFunction: Shape<Build<OrganizationFunction>> = thing(
+  "a function",
+  {
+    department: required(reference("department"), "The department that owns it."),
+    users: optional(count, "How many use it."),
+    uses: optional(uses, "How often it is used: one figure, or one for each kind of use."),
+    "depends on": optional(oneOrMore(reference("function")), "The functions it cannot work without."),
+  },
+  ({ department, users, uses = [], "depends on": dependsOn = [] }, named, { reader }) => {
+    const unknown = users === undefined ? uses.find(({ perUser }) => perUser) : undefined;
+    if (unknown) {
+      reader.tell(
+        "users-missing",
+        unknown.span,
+        "these uses are counted by user, but it is not said how many users there are",
+        {
+          expected: `“users” beside it, or uses without “/ user”`,
+        },
+      );
+      return undefined;
+    }
+    return {
+      ...named,
+      department: department.id,
+      ...(users ? { users } : {}),
+      uses: uses.map(
+        ({ quantity, perUser, id, span, own }): UseKind => ({
+          id: own ? named.id : id,
+          name: own ? named.name : inWords(id),
+          perYear: perUser ? times(quantity, users!) : quantity,
+          place: reader.place(span),
+        }),
+      ),
+      dependsOn: dependsOn.map(({ id }) => id),
+    };
+  },
+);
+
+/**
+ * Uses a user times users. Two lognormal ranges multiply to a lognormal one whose log-widths add in squares, so that two
+ * uncertain factors are not both taken at their worst.
+ */
+function times(uses: Quantity, users: Quantity): Quantity {
+  const center = Math.sqrt(uses.low * uses.high * users.low * users.high);
+  const width = Math.hypot(logWidth(uses), logWidth(users));
+  const assumed = uses.assumed ?? users.assumed;
+  return {
+    ...uses,
+    low: width === 0 ? uses.low * users.low : center * Math.exp(-width),
+    high: width === 0 ? uses.low * users.low : center * Math.exp(width),
+    ...(assumed === undefined ? {} : { assumed }),
+  };
+}
+
+function logWidth({ low, high }: Quantity): number {
+  return low === high ? 0 : Math.log(high / low) / 2;
+}

@@ -1,0 +1,270 @@
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type ParsedNode,
+  Parser,
+} from "yaml";
+import { limits } from "./limits.ts";
+import type { Reader } from "./reader.ts";
+import type { Entry, Node, Scalar, Span } from "./tree.ts";
+
+/** A YAML text, taken apart: its tree where there is one, and whether its form itself was in order. */
+export type Planted = {
+  readonly root: Node | null;
+  readonly sound: boolean;
+  readonly document: Document.Parsed | null;
+};
+
+/**
+ * Takes a YAML text apart, telling what is wrong with its form. Never throws; refuses what passes the limits before it
+ * does any work that grows with them.
+ */
+export function plant(reader: Reader): Planted {
+  const nothing: Planted = { root: null, sound: false, document: null };
+  if (!withinSize(reader) || !withoutControlCharacters(reader)) return nothing;
+  try {
+    const tokens = tokensOf(reader);
+    if (tokens === null) return nothing;
+    const before = reader.count();
+    const document = compose(tokens, reader);
+    if (document === null) return nothing;
+    const root = grow(document, reader);
+    return { root, sound: root !== null && reader.count() === before, document };
+  } catch (thrown) {
+    // The YAML parser is not ours; what overwhelms it in spite of the limits is a problem of the text to its writer.
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    reader.tell("unreadable", { start: 0, end: 1 }, `this cannot be read as YAML: ${lowerFirst(reason)}`);
+    return nothing;
+  }
+}
+
+function withinSize(reader: Reader): boolean {
+  if (reader.text.length > limits.size) {
+    const millions = (reader.text.length / 1e6).toFixed(1);
+    reader.tell("too-large", { start: 0, end: 1 }, `this text has ${millions} million characters`, {
+      expected: `at most ${limits.size / 1e6} million; an organization can be several texts`,
+    });
+    return false;
+  }
+  if (reader.text.trim() === "") {
+    reader.tell("empty-text", { start: 0, end: 0 }, "this text is empty", {
+      expected: "`failwell: 1` and what follows; `failwell new` writes a first text",
+    });
+    return false;
+  }
+  return true;
+}
+
+/** Line ends and tabs are fine; what else cannot be seen, or turns the order of letters round, is not. */
+const unseen =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\r(?!\n)|(?<!^)\ufeff|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function withoutControlCharacters(reader: Reader): boolean {
+  let fine = true;
+  for (const { index } of reader.text.matchAll(unseen)) {
+    const code = reader.text.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0");
+    reader.tell(
+      "control-character",
+      { start: index, end: index + 1 },
+      `the character U+${code} cannot be seen`,
+      {
+        expected: "letters, signs, spaces, tabs and line ends",
+      },
+    );
+    fine = false;
+    if (reader.count() >= 20) break;
+  }
+  return fine;
+}
+
+/** The pieces of the text, while its depth and its aliases stay within the limits; null where they do not. */
+function tokensOf(reader: Reader): CST.Token[] | null {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let aliases = 0;
+  let previous = "";
+  for (const piece of new Lexer().lex(reader.text)) {
+    // U+001F announces the content of a scalar, which may begin with any letter.
+    if (piece.startsWith("*") && previous !== "\u001f") aliases += 1;
+    previous = piece;
+    if (aliases > limits.aliases) {
+      const span = { start: parser.offset, end: parser.offset + piece.length };
+      reader.tell("too-many-aliases", span, `this text has more than ${limits.aliases} aliases`, {
+        expected: "what is meant, written out",
+      });
+      return null;
+    }
+    for (const token of parser.next(piece)) tokens.push(token);
+    // The document itself and the scalar being read stand on the stack too.
+    if (parser.stack.length > limits.depth + 2) {
+      const span = { start: Math.max(0, parser.offset - piece.length), end: parser.offset };
+      reader.tell("too-deep", span, `this is nested more than ${limits.depth} deep`, {
+        expected: "inner gates with a name of their own (`as:`), used by that name",
+      });
+      return null;
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** The one document of a text. */
+function compose(tokens: readonly CST.Token[], reader: Reader): Document.Parsed | null {
+  const composer = new Composer({
+    schema: "failsafe",
+    uniqueKeys: false,
+    prettyErrors: false,
+    keepSourceTokens: false,
+  });
+  let first: Document.Parsed | null = null;
+  for (const document of composer.compose(tokens)) {
+    if (first !== null) {
+      const start = document.range[0];
+      reader.tell("several-documents", { start, end: start + 1 }, "a second document begins here", {
+        expected: "one organization in one text, without `---` in between",
+      });
+      break;
+    }
+    first = document;
+  }
+  for (const error of first?.errors ?? []) tellError(error.code, error.message, error.pos, reader);
+  for (const token of tokens) {
+    if (token.type !== "directive") continue;
+    const span = { start: token.offset, end: token.offset + token.source.length };
+    reader.tell("yaml-feature", span, "directives are no part of the language", {
+      expected: "the text without it",
+    });
+  }
+  if (first === null || first.contents === null) {
+    if (reader.count() === 0)
+      reader.tell("empty-text", { start: 0, end: 0 }, "this text holds nothing but comments");
+    return null;
+  }
+  return first;
+}
+
+/** What the YAML parser says, in our words where a remedy can be told. */
+function tellError(code: string, message: string, [start, end]: [number, number], reader: Reader): void {
+  const span = {
+    start: Math.min(start, reader.text.length),
+    end: Math.min(Math.max(end, start + 1), reader.text.length),
+  };
+  if (code === "TAB_AS_INDENT") {
+    reader.tell("tab-indent", span, "a tab stands at the beginning of this line", {
+      expected: "two spaces for each step",
+    });
+  } else if (code === "BLOCK_AS_IMPLICIT_KEY" || code === "MULTILINE_IMPLICIT_KEY") {
+    reader.tell("colon-in-value", span, "a colon here makes a key of what stands before it", {
+      expected: 'quotes around the whole value ("…") where the colon belongs to it',
+    });
+  } else if (code === "BAD_INDENT") {
+    reader.tell("indent", span, "this line is not indented like its neighbours", {
+      expected: "the same number of spaces as the entries beside it",
+    });
+  } else {
+    reader.tell("unreadable", span, `this cannot be read as YAML: ${lowerFirst(message)}`);
+  }
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+type Anchored = { readonly node: Node; readonly size: number };
+
+/** Our tree from the parser's, aliases replaced by what they stand for; null once it would pass the limit of nodes. */
+function grow(document: Document.Parsed, reader: Reader): Node | null {
+  const anchors = new Map<string, Anchored>();
+  let nodes = 0;
+  const visit = (node: ParsedNode | null, at: number): Node => {
+    const before = nodes;
+    nodes += 1;
+    if (node === null) return { kind: "scalar", text: "", inner: at, start: at, end: at };
+    if (isAlias(node)) return aliased(node.source, spanOf(node));
+    if (node.tag !== undefined && isTagged(node)) {
+      reader.tell(
+        "yaml-feature",
+        { start: node.range[0], end: node.range[1] },
+        `the tag ${node.tag} is no part of the language`,
+        {
+          expected: "the value without it",
+        },
+      );
+    }
+    const grown = shape(node);
+    if (node.anchor) anchors.set(node.anchor, { node: grown, size: nodes - before });
+    return grown;
+  };
+  const aliased = (name: string, span: Span): Node => {
+    const found = anchors.get(name);
+    if (found === undefined) {
+      reader.tell("unknown-alias", span, `the alias *${name} stands for nothing that comes before it`, {
+        expected: `an anchor &${name} further up, outside of what it is used in`,
+      });
+      return { kind: "scalar", text: "", inner: span.start, start: span.start, end: span.start };
+    }
+    nodes += found.size;
+    return found.node;
+  };
+  const shape = (node: ParsedNode): Node => {
+    const span = spanOf(node);
+    if (isMap(node)) {
+      const entries = (node.items as { key: ParsedNode | null; value: ParsedNode | null }[]).map(
+        ({ key, value }): Entry => {
+          const read = visit(key, value?.range[0] ?? span.start);
+          return { key: keyOf(read), value: visit(value, read.end) };
+        },
+      );
+      return { kind: "mapping", entries, ...span };
+    }
+    if (isSeq(node)) {
+      return {
+        kind: "sequence",
+        items: (node.items as (ParsedNode | null)[]).map((item) => visit(item, span.end)),
+        ...span,
+      };
+    }
+    return isScalar(node)
+      ? scalar(String(node.value ?? ""), span)
+      : { kind: "scalar", text: "", inner: -1, ...span };
+  };
+  const keyOf = (key: Node): Scalar => {
+    if (key.kind === "scalar") return key;
+    reader.tell("wrong-form", key, "a key is a mapping or a list here", { expected: "a word, then a colon" });
+    return { kind: "scalar", text: "", inner: -1, start: key.start, end: key.end };
+  };
+  const scalar = (text: string, span: Span): Scalar => {
+    const inner = reader.text.startsWith(text, span.start)
+      ? span.start
+      : reader.text.startsWith(text, span.start + 1)
+        ? span.start + 1
+        : -1;
+    return { kind: "scalar", text, inner, ...span };
+  };
+  const root = visit(document.contents as ParsedNode, 0);
+  if (nodes <= limits.nodes) return root;
+  reader.tell(
+    "too-many-values",
+    { start: 0, end: 1 },
+    `this text has ${nodes} values once aliases are written out`,
+    {
+      expected: `at most ${limits.nodes}`,
+    },
+  );
+  return null;
+}
+
+function spanOf(node: ParsedNode): Span {
+  return { start: node.range[0], end: node.range[1] };
+}
+
+/** Whether a tag was written, rather than resolved by the parser. */
+function isTagged(node: ParsedNode): boolean {
+  return node.tag !== undefined && !/^tag:yaml\.org,2002:(map|seq|str)$/.test(node.tag);
+}
