@@ -17,7 +17,6 @@ export { jsonLinesHeader, writeJsonLine } from "./json-lines.ts";
 export type { Columns, Mapping, Stage, WhenColumn } from "./mapping.ts";
 export { type Proposal, proposeMapping } from "./mapping-proposal.ts";
 export { formatMapping, type KnownNames, parseMapping } from "./mapping-text.ts";
-export { mergeOccurrences } from "./occurrences.ts";
 export type { Format, ReadRow, Unreadable } from "./reading.ts";
 export { sampleTable } from "./table-sample.ts";
 

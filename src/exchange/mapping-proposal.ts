@@ -39,8 +39,8 @@ export function proposeMapping(
   };
 
   const id = takeNamed(idNames, (column) => isDistinct(column.values));
-  const times = proposeTimes(take, takeNamed, remarks);
-  const durations = proposeDurations(open, takeNamed, times);
+  const nearMiss = takeNamed(["near miss"]);
+  const times = proposeDurations(open, take, proposeTimes(take, takeNamed, remarks));
   const loss = takeNamed(lossNames, (column) => areNumbers(column.values));
   const link = takeNamed(linkNames, ({ values }) => values.every((value) => /^https?:/.test(value)));
   const kind = takeNamed(kindNames, ({ values }) => values.length > 0);
@@ -51,8 +51,8 @@ export function proposeMapping(
     ...named("title", title),
     ...named("kind", kind),
     ...times,
-    ...durations,
     ...named("loss", loss),
+    ...proposeNearMiss(nearMiss),
     ...named("link", link),
     ...named("note", note),
   };
@@ -145,33 +145,63 @@ function whenOf(date: Seen, time: Seen | undefined, remarks: string[]): WhenColu
   return format === "iso" ? date.name : { column: date.name, ...stated };
 }
 
-/** Numbers that say how long: until containment, or until detection where the name says so. */
-function proposeDurations(
-  open: readonly Seen[],
-  takeNamed: TakeNamed,
-  times: { [stage in Stage]?: WhenColumn },
-): { [stage in Stage]?: WhenColumn } {
-  const since = times.onset ? {} : times.detected ? { since: "detected" as const } : null;
-  if (!since) return {};
-  const durations: { [stage in Stage]?: WhenColumn } = {};
+type Times = { [stage in Stage]?: WhenColumn };
+
+/** Where a duration ends and begins, by words in its name; what says neither is how long it took until it was contained. */
+const durationStages: readonly (readonly [stage: Stage, since: Stage, named: RegExp])[] = [
+  ["detected", "onset", /detect|discover|notice/],
+  ["recovered", "contained", /recover|restore/],
+  ["contained", "detected", /fix|resol|contain|repair|mitigat|clos/],
+  ["contained", "onset", /delay|duration|minute|min|hour|day|second|downtime|outage|took/],
+];
+
+/** Numbers that say how long. A time that a duration until detection follows is the onset, whatever its name. */
+function proposeDurations(open: readonly Seen[], take: Take, stated: Times): Times {
+  const times = { ...stated };
   const unit = open.find(({ values }) => areAll(values, (value) => durationUnit(value) !== null));
   const stem = unit?.words.replace(/ ?units? ?/, "");
-  const value = stem
-    ? takeNamed([stem], (column) => column !== unit && areNumbers(column.values))
-    : undefined;
-  if (unit && value) {
-    const stage = /detect|discover/.test(value.words) ? "detected" : "contained";
-    if (!times[stage]) durations[stage] = { after: value.name, "unit from": unit.name, ...since };
+  for (const [stage, since, pattern] of durationStages) {
+    const column = take(
+      (each) =>
+        each !== unit &&
+        pattern.test(each.words) &&
+        areNumbers(each.values) &&
+        unitOf(each, unit, stem) !== null,
+    );
+    if (!column) continue;
+    if (stage === "detected" && times.detected && !times.onset) {
+      times.onset = times.detected;
+      delete times.detected;
+    }
+    const begins = [since, "onset", "detected"].find((each) => times[each as Stage] !== undefined) as
+      | Stage
+      | undefined;
+    if (times[stage] || begins === undefined) continue;
+    const from = begins === "onset" ? {} : { since: begins };
+    times[stage] = { after: column.name, ...unitOf(column, unit, stem), ...from };
   }
-  const plain = takeNamed(
-    ["delay", "duration", "minutes", "mins", "hours", "downtime", "outage", "seconds", "days"],
-    ({ values }) => areNumbers(values),
-  );
-  if (plain && !times.contained && !durations.contained) {
-    const word = plain.words.split(" ").find((each) => each.length > 1 && durationUnit(each) !== null);
-    durations.contained = { after: plain.name, unit: word ? `${durationUnit(word)}s` : "minutes", ...since };
-  }
-  return durations;
+  return times;
+}
+
+/** From a column of units with the same stem (`discovery_value`, `discovery_unit`), from the name, else minutes. */
+function unitOf(
+  column: Seen,
+  unit: Seen | undefined,
+  stem: string | undefined,
+): { "unit from": string } | { unit: string } | null {
+  if (unit && stem && column.words.startsWith(stem)) return { "unit from": unit.name };
+  const word = column.words.split(" ").find((each) => each.length > 1 && durationUnit(each) !== null);
+  if (word) return { unit: `${durationUnit(word)}s` };
+  return /delay|duration|downtime|outage|time|took/.test(column.words) ? { unit: "minutes" } : null;
+}
+
+/** Words that say yes, of those that the column has. */
+function proposeNearMiss(column: Seen | undefined): Pick<Columns, "near miss"> {
+  if (!column) return {};
+  const said = new Set(column.values.map((value) => value.toLowerCase()));
+  const yes = ["yes", "y", "true", "1", "x", "near miss"];
+  const is = yes.filter((word) => said.has(word));
+  return { "near miss": { column: column.name, is: is.length > 0 ? is : yes.slice(0, 4) } };
 }
 
 const triedFormats = [

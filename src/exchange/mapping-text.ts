@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, stringify } from "yaml";
 import type { Place, Problem } from "../model/model.ts";
+import { isPlain } from "./json-fields.ts";
 import type { Mapping } from "./mapping.ts";
 import { checkMapping, type Report } from "./mapping-check.ts";
 
@@ -31,7 +32,8 @@ export function parseMapping(
     add(0, 0, "this mapping is too long", `at most ${longestMapping} letters`);
     return { mapping: null, problems };
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  // Every value is a text here: a column may be called 2024, and a cell may say yes.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: "failsafe" });
   for (const error of document.errors)
     add(error.pos[0], error.pos[1], lowerFirst(error.message), "YAML or JSON");
   if (problems.length > 0) return { mapping: null, problems };
@@ -43,6 +45,7 @@ export function parseMapping(
     add(0, 0, lowerFirst(error instanceof Error ? error.message : "unreadable YAML"));
     return { mapping: null, problems };
   }
+  value = withNumbers(value);
   const report: Report = (path, message, expected, nearest) => {
     const [start, end] = rangeOf(document, path);
     add(start, end, message, expected, nearest);
@@ -55,6 +58,14 @@ export function parseMapping(
 /** A mapping as a file of its own, to be kept and read again. */
 export function formatMapping(mapping: Mapping): string {
   return stringify(mapping, { lineWidth: 100 });
+}
+
+/** The one figure of a mapping: what losses are multiplied by. */
+function withNumbers(value: unknown): unknown {
+  if (!isPlain(value) || !isPlain(value.columns) || !isPlain(value.columns.loss)) return value;
+  const { times, ...loss } = value.columns.loss;
+  if (typeof times !== "string" || !/^\d+(\.\d+)?$/.test(times)) return value;
+  return { ...value, columns: { ...value.columns, loss: { ...loss, times: Number(times) } } };
 }
 
 /** Where a value stands, or its key where the value has no place of its own. */
