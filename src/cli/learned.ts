@@ -23,7 +23,8 @@ async function* counting<Item>(items: AsyncIterable<Item>, total: number): Async
   const progress = new Progress("occurrences");
   let read = 0;
   for await (const item of items) {
-    progress.show(++read, total);
+    read += 1;
+    progress.show(read, total > 0 ? Math.min(1, read / total) : null);
     yield item;
   }
   progress.clear();

@@ -14,6 +14,9 @@ export class Mistake extends Error {
 /** Wrong use: an option, a file or a name that is not there. */
 export const wrongUse = (message: string): Mistake => new Mistake(message, 2);
 
+/** Ctrl-C, where what was begun is taken back. */
+export class Stopped extends Error {}
+
 /** The system's reasons for refusing a file, in words. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
@@ -36,6 +39,10 @@ export function refusedFile(what: string, file: string, error: unknown): unknown
 
 /** Says on standard error what went wrong, and answers the exit code. */
 export function explain(error: unknown): number {
+  if (error instanceof Stopped) {
+    say("stopped; nothing was kept");
+    return 130;
+  }
   if (error instanceof Mistake) {
     say(error.message);
     return error.exitCode;

@@ -13,27 +13,27 @@ export class Progress {
   #drawn = 0;
   #shown = false;
 
-  /** @param what such as `years` */
+  /** @param what is counted, such as `years` */
   constructor(what: string) {
     this.#what = what;
   }
 
-  /** `total` null: nobody knows how many there will be. */
-  show(done: number, total: number | null): void {
+  /** `part`: the share that is done, in [0, 1]; null where nobody knows how much there is. */
+  show(done: number, part: number | null): void {
     const now = performance.now();
     if (!process.stderr.isTTY || now - this.#drawn < betweenDraws) return;
     this.#drawn = now;
     this.#shown = true;
-    const of = total === null ? "" : ` of ${sayCount(total)}`;
-    process.stderr.write(`\r\x1b[K${sayCount(done)}${of} ${this.#what}${this.#end(done, total, now)}`);
+    const share = part === null ? "" : ` (${Math.floor(part * 100)}%)`;
+    process.stderr.write(`\r\x1b[K${sayCount(done)} ${this.#what}${share}${this.#end(part, now)}`);
   }
 
-  #end(done: number, total: number | null, now: number): string {
+  #end(part: number | null, now: number): string {
     const spent = now - this.#since;
-    if (total === null || done === 0 || spent < beforeForecast) return "";
-    const left = (spent / done) * (total - done);
+    if (part === null || part <= 0 || spent < beforeForecast) return "";
+    const left = spent / part - spent;
     const end = new Date(Date.now() + left).toTimeString().slice(0, 8);
-    return `, done at about ${end} (in ${sayDuration(left / 3_600_000)})`;
+    return `, done at about ${end} (in ${sayDuration(Math.round(left / 1000) / 3600)})`;
   }
 
   clear(): void {

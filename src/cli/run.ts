@@ -62,7 +62,7 @@ async function playStoppable(model: Model, { years, seed }: Options): Promise<Ru
     const playing = play(model, { years, seed });
     let step = playing.next();
     while (!step.done) {
-      progress.show(step.value.done, step.value.years);
+      progress.show(step.value.done, step.value.done / step.value.years);
       await turn();
       step = playing.next(stopped ? "stop" : "go on");
     }
