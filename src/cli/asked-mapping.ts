@@ -97,7 +97,8 @@ async function offerToKeep(mapping: Mapping, file: string): Promise<void> {
   log.success(`${name} is written: next time, --mapping ${name}`);
 }
 
-function answered<Value extends string | boolean>(answer: Value | symbol): Value {
-  if (typeof answer !== "symbol") return answer;
-  throw new Mistake("stopped before the last answer; nothing was imported", 1);
+function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
+  if (typeof answer === "symbol")
+    throw new Mistake("stopped before the last answer; nothing was imported", 1);
+  return answer as Exclude<Answer, symbol>;
 }

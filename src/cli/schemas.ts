@@ -145,7 +145,7 @@ const run: z.ZodType<RunFinding> = exactly({
     exactly({
       id: z.string(),
       name: z.string(),
-      kind: z.enum(["guard rail", "safety net", "escape hatch"]),
+      kind: z.enum(["guard rail", "safety net", "escape hatch", "fail fast"]),
       upkeepPerYear: positive,
       frictionHoursPerYear: positive,
       frictionMoneyPerYear: positive,
@@ -168,6 +168,7 @@ const run: z.ZodType<RunFinding> = exactly({
       missed: estimate,
       beyondTolerance: estimate,
       response: estimate,
+      costPerYear: estimate,
     }),
   ),
   ...rests,
