@@ -94,10 +94,7 @@ export type OccurrenceListed = Occurrence & {
 export type NewOccurrenceRequest = Pick<Occurrence, "title"> &
   Partial<Omit<Occurrence, "title" | "key" | "source">>;
 
-/**
- * PATCH /api/organizations/:id/occurrences/:key[?source=] → OccurrenceListed. What is left out stays.
- * `source` is needed only where two sources use the same key (409 says so).
- */
+/** PATCH /api/organizations/:id/occurrences/:key → OccurrenceListed. What is left out stays. */
 export type ChangeOccurrenceRequest = Partial<Omit<Occurrence, "key" | "source">>;
 
 /** POST /api/organizations/:id/occurrences/assign: every occurrence of a source's kind, past ones only, to a failure. */
@@ -145,6 +142,8 @@ export type ImportListed = {
   readonly read: number;
   readonly added: number;
   readonly known: number;
+  /** Those of the known ones that the file knew more about, such as their end. */
+  readonly completed: number;
   readonly unreadable: number;
 };
 
@@ -164,6 +163,8 @@ export type ImportCounts = {
   readonly added: number;
   /** Already in the record. */
   readonly known: number;
+  /** Those of the known ones that the file knew more about, such as their end. */
+  readonly completed: number;
   readonly unreadable: number;
   /** The first of them, with their places; only in the last line. */
   readonly unreadableRows: readonly UnreadableRow[];
@@ -171,7 +172,8 @@ export type ImportCounts = {
 
 export type UnreadableRow = {
   readonly row: number;
-  readonly column: string;
+  /** null: the row as a whole. */
+  readonly column: string | null;
   readonly found: string;
   readonly expected: string;
 };

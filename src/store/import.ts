@@ -4,10 +4,10 @@ import { type OccurrenceRow, occurrenceColumns, toRow } from "./occurrence-row.t
 import { markChanged } from "./occurrences.ts";
 import type { Database } from "./tables.ts";
 
-/** A row of a file that could not be understood: counted from 1, with the column's name. */
+/** A row of a file that could not be understood; `column` null: the row as a whole. */
 export type Unreadable = {
   readonly row: number;
-  readonly column: string;
+  readonly column: string | null;
   readonly found: string;
   readonly expected: string;
 };
@@ -20,6 +20,8 @@ export type ImportCounts = {
   readonly added: number;
   /** Already in the record, or twice in the file. */
   readonly known: number;
+  /** Those of the known ones that the file knew more about. */
+  readonly completed: number;
   readonly unreadable: number;
 };
 
@@ -45,6 +47,7 @@ export type ImportOptions = {
   readonly signal?: AbortSignal;
 };
 
+const nothing: ImportCounts = { read: 0, added: 0, known: 0, completed: 0, unreadable: 0 };
 const batchRows = 2_000;
 const listedUnreadable = 100;
 
@@ -53,7 +56,8 @@ class NotStored extends Error {}
 
 /**
  * Adds what a file yields to a record: in one transaction, so that all of it is kept or nothing, whatever happens; in batches, so
- * that memory stays constant; and what the record has already (same source, same key) is left as it is.
+ * that memory stays constant. What the record has already (by its key) is not added again: only what was not known of it is filled in, such as
+ * the end of what was imported while it went on.
  *
  * Where rows are unreadable and not to be skipped, reading goes on until 100 of them are known, and nothing is stored.
  */
@@ -63,22 +67,23 @@ export async function importRecord(
   rows: AsyncIterable<ReadRow>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const progress = { read: 0, added: 0, known: 0, unreadable: 0 };
+  const progress = { ...nothing };
   const unreadableRows: Unreadable[] = [];
   try {
     const importId = await database.transaction().execute(async (transaction) => {
       await takeTurn(transaction, organizationId);
       const id = await beginImport(transaction, organizationId, options);
       for await (const batch of batches(rows, options, progress, unreadableRows)) {
-        const added = await insertBatch(transaction, organizationId, id, batch);
+        const { added, completed } = await storeBatch(transaction, organizationId, id, batch);
         progress.added += added;
         progress.known += batch.length - added;
+        progress.completed += completed;
         options.onProgress?.({ ...progress });
         options.signal?.throwIfAborted();
       }
       if (progress.unreadable > 0 && !options.skipUnreadable) throw new NotStored();
       await endImport(transaction, id, progress);
-      if (progress.added > 0) await markChanged(transaction, organizationId);
+      if (progress.added + progress.completed > 0) await markChanged(transaction, organizationId);
       options.signal?.throwIfAborted();
       return id;
     });
@@ -102,15 +107,7 @@ async function beginImport(
   const { format, fileName } = options;
   const made = await transaction
     .insertInto("imports")
-    .values({
-      organization_id: organizationId,
-      format,
-      file_name: fileName,
-      read: 0,
-      added: 0,
-      known: 0,
-      unreadable: 0,
-    })
+    .values({ organization_id: organizationId, format, file_name: fileName, ...nothing })
     .returning("id")
     .executeTakeFirstOrThrow();
   return made.id;
@@ -175,25 +172,70 @@ const columnTypes: Record<keyof OccurrenceRow, string> = {
   link: "text",
 };
 
-/** One statement for a batch: an array a column, so that the number of parameters does not grow with the rows. Answers how many were new. */
-async function insertBatch(
+/** What an import may fill in where the record does not know it; the first column of each group tells whether it is known. */
+const completable = [
+  ["function_id"],
+  ["failure_id"],
+  ["onset_earliest", "onset_latest"],
+  ["detected_earliest", "detected_latest"],
+  ["contained_earliest", "contained_latest"],
+  ["recovered_earliest", "recovered_latest"],
+  ["loss"],
+  ["link"],
+] as const;
+
+/**
+ * One statement for a batch: an array a column, so that the number of parameters does not grow with the rows. Known keys are found by
+ * `on conflict`, which always goes through their index; a join would be planned without statistics of the rows that this very transaction
+ * adds, and read the whole table for every batch.
+ */
+async function storeBatch(
   transaction: Database,
   organizationId: string,
   importId: number,
   batch: readonly OccurrenceRow[],
-): Promise<number> {
+): Promise<{ added: number; completed: number }> {
+  const rows = mergeSame(batch);
   const columns = sql.join(occurrenceColumns.map((column) => sql.ref(column)));
   const arrays = sql.join(
     occurrenceColumns.map(
-      (column) => sql`${batch.map((row) => row[column])}::${sql.raw(columnTypes[column])}[]`,
+      (column) => sql`${rows.map((row) => row[column])}::${sql.raw(columnTypes[column])}[]`,
     ),
   );
-  const inserted = await sql`
-    insert into occurrences (organization_id, import_id, ${columns})
-    select ${organizationId}, ${importId}::bigint, * from unnest(${arrays})
-    on conflict (organization_id, source, key) do nothing
+  const told = (name: string) => sql`excluded.${sql.ref(name)}`;
+  const known = (name: string) => sql`known.${sql.ref(name)}`;
+  const filled = completable
+    .flat()
+    .map((name) => sql`${sql.ref(name)} = coalesce(${known(name)}, ${told(name)})`);
+  const news = completable.map(([name]) => sql`${known(name)} is null and ${told(name)} is not null`);
+  // A row just inserted has no xmax; one that was updated carries the number of this transaction there.
+  const counted = await sql<{ added: number; completed: number }>`
+    with stored as (
+      insert into occurrences as known (organization_id, import_id, ${columns})
+      select ${organizationId}, ${importId}::bigint, * from unnest(${arrays})
+      on conflict (organization_id, key) do update set ${sql.join(filled)} where ${sql.join(news, sql` or `)}
+      returning known.xmax = 0 as added
+    )
+    select count(*) filter (where added) as added, count(*) filter (where not added) as completed from stored
   `.execute(transaction);
-  return Number(inserted.numAffectedRows ?? 0);
+  return counted.rows[0]!;
+}
+
+/** One row a key, since a statement may touch a row only once: what repeats fills in what the first of its key did not know. */
+function mergeSame(batch: readonly OccurrenceRow[]): OccurrenceRow[] {
+  const byKey = new Map<string, OccurrenceRow>();
+  for (const row of batch) {
+    const first = byKey.get(row.key);
+    byKey.set(row.key, first ? filledIn(first, row) : row);
+  }
+  return [...byKey.values()];
+}
+
+function filledIn(known: OccurrenceRow, told: OccurrenceRow): OccurrenceRow {
+  const names = completable.flatMap((group): readonly (keyof OccurrenceRow)[] =>
+    known[group[0]] === null ? group : [],
+  );
+  return { ...known, ...Object.fromEntries(names.map((name) => [name, told[name]])) };
 }
 
 /** An import that was kept. `time`: milliseconds since 1970. */
@@ -209,7 +251,17 @@ export async function listImports(database: Database, organizationId: string): P
   const rows = await database
     .selectFrom("imports")
     .where("organization_id", "=", organizationId)
-    .select(["id", "format", "file_name as fileName", "at", "read", "added", "known", "unreadable"])
+    .select([
+      "id",
+      "format",
+      "file_name as fileName",
+      "at",
+      "read",
+      "added",
+      "known",
+      "completed",
+      "unreadable",
+    ])
     .orderBy("id", "desc")
     .execute();
   return rows.map(({ at, ...row }) => ({ ...row, time: at.getTime() }));

@@ -72,7 +72,7 @@ function conditions(
   return all;
 }
 
-/** Adds one occurrence. null: its source has one with this key already. */
+/** Adds one occurrence. null: the record has one with this key already. */
 export async function addOccurrence(
   database: Database,
   organizationId: string,
@@ -82,7 +82,7 @@ export async function addOccurrence(
     const added = await transaction
       .insertInto("occurrences")
       .values({ organization_id: organizationId, ...toRow(occurrence) })
-      .onConflict((conflict) => conflict.columns(["organization_id", "source", "key"]).doNothing())
+      .onConflict((conflict) => conflict.columns(["organization_id", "key"]).doNothing())
       .returning([...occurrenceColumns, "at", "import_id"])
       .executeTakeFirst();
     if (!added) return null;
@@ -94,32 +94,26 @@ export async function addOccurrence(
 /** What can be said anew of an occurrence; where it comes from stays. */
 export type OccurrenceChange = Partial<Omit<Occurrence, "key" | "source">>;
 
-/**
- * Changes one occurrence; what `change` leaves out stays. `source` may be undefined where only one has this key.
- * null: there is none; "ambiguous": several sources have one.
- */
+/** Changes the occurrence of a key; what `change` leaves out stays. null: there is none. */
 export async function changeOccurrence(
   database: Database,
   organizationId: string,
-  which: { readonly key: string; readonly source: string | undefined },
+  key: string,
   change: OccurrenceChange,
-): Promise<RecordedOccurrence | "ambiguous" | null> {
+): Promise<RecordedOccurrence | null> {
   return database.transaction().execute(async (transaction) => {
-    let asked = transaction
+    const found = await transaction
       .selectFrom("occurrences")
       .where("organization_id", "=", organizationId)
-      .where("key", "=", which.key)
+      .where("key", "=", key)
       .select([...occurrenceColumns, "id"])
-      .forUpdate();
-    if (which.source !== undefined) asked = asked.where("source", "=", which.source);
-    const found = await asked.execute();
-    if (found.length > 1) return "ambiguous";
-    const row = found[0];
-    if (!row) return null;
+      .forUpdate()
+      .executeTakeFirst();
+    if (!found) return null;
     const changed = await transaction
       .updateTable("occurrences")
-      .set(toRow({ ...fromRow(row), ...change }))
-      .where("id", "=", row.id)
+      .set(toRow({ ...fromRow(found), ...change }))
+      .where("id", "=", found.id)
       .returning([...occurrenceColumns, "at", "import_id"])
       .executeTakeFirstOrThrow();
     await markChanged(transaction, organizationId);

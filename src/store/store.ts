@@ -54,6 +54,7 @@ export type { OccurrenceChange, OccurrenceFilter, RecordedOccurrence, Slice } fr
 export type { NewOrganization, OrganizationSummary } from "./organizations.ts";
 export { asStoreProblem, StoreProblem } from "./problem.ts";
 export type { RecordKind, River } from "./record.ts";
+export { recordFileBytes, recordText } from "./record-text.ts";
 export type { ChangedText, Organization, Revision, RevisionHead } from "./revisions.ts";
 
 /** A folder for a PostgreSQL of our own, or the address of another one: postgres://user:password@host/name. */
@@ -75,9 +76,9 @@ export type Store = {
   addOccurrence(organizationId: string, occurrence: Occurrence): Promise<RecordedOccurrence | null>;
   changeOccurrence(
     organizationId: string,
-    which: { readonly key: string; readonly source: string | undefined },
+    key: string,
     change: OccurrenceChange,
-  ): Promise<RecordedOccurrence | "ambiguous" | null>;
+  ): Promise<RecordedOccurrence | null>;
   assignKind(
     organizationId: string,
     kind: { readonly kind: string; readonly source: string | undefined },
@@ -153,7 +154,7 @@ function storeOn(database: Database, close: () => Promise<void>): Store {
     saveText: (id, changed) => saveText(database, id, changed),
     listOccurrences: (id, filter, slice) => listOccurrences(database, id, filter, slice),
     addOccurrence: (id, occurrence) => addOccurrence(database, id, occurrence),
-    changeOccurrence: (id, which, change) => changeOccurrence(database, id, which, change),
+    changeOccurrence: (id, key, change) => changeOccurrence(database, id, key, change),
     assignKind: (id, kind, failure) => assignKind(database, id, kind, failure),
     readRecord: (id, began) => readRecord(database, id, began),
     listKinds: (id) => listKinds(database, id),

@@ -43,6 +43,7 @@ type ImportTable = {
   read: number;
   added: number;
   known: number;
+  completed: number;
   unreadable: number;
 };
 

@@ -33,6 +33,7 @@ create table imports (
   read            integer not null,
   added           integer not null,
   known           integer not null,
+  completed       integer not null,
   unreadable      integer not null
 );
 
@@ -63,7 +64,7 @@ create table occurrences (
   link               text,
   import_id          bigint references imports,
   at                 timestamptz not null default now(),
-  unique (organization_id, source, key)
+  unique (organization_id, key)
 );
 
 create index occurrences_by_time on occurrences (organization_id, happened desc nulls last, id desc);
