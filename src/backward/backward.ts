@@ -1,0 +1,1 @@
+export { compileFrequencies, type FrequencyPlan } from "./frequency.ts";

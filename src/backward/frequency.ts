@@ -1,0 +1,197 @@
+import type { Failure, Model, Quantity } from "../model/model.ts";
+import type { Domain } from "../numeric/range.ts";
+import { type Figure, Figures, type Thinning } from "./figures.ts";
+import { type Formula, possibleWithout, signsOf } from "./formula.ts";
+import { Leaves } from "./leaves.ts";
+import { type Onset, onsetOf, onsetRate, sizeOf } from "./onset.ts";
+
+/** How often each failure occurs, made ready to be evaluated for many draws of what is not known. */
+export type FrequencyPlan = {
+  /** In the order of the text. */
+  readonly failureIds: readonly string[];
+  /** What the frequencies stand on: one draw each, in the domain that says how its range is read. */
+  readonly quantities: readonly { readonly quantity: Quantity; readonly domain: Domain }[];
+  /** Failures whose frequency cannot be had, and why; they are evaluated as 0. */
+  readonly unknown: readonly { readonly failureId: string; readonly why: string }[];
+  /**
+   * Occurrences a year of each failure, before and after guard rails.
+   *
+   * draws             [quantity]
+   * offered, through  [failure]; overwritten
+   */
+  evaluate(draws: Float64Array, offered: Float64Array, through: Float64Array): void;
+};
+
+/** Nodes of the largest diagram that is made for one failure. */
+export const nodeLimit = 3_000_000;
+
+/**
+ * The frequencies of all failures of a model: as stated, or from their inputs; failures that others grow from count as events
+ * there, with what their own guard rails let through.
+ *
+ * Throws RangeError where failures grow from each other in a circle, which no checked text does.
+ */
+export function compileFrequencies(model: Model): FrequencyPlan {
+  return new Frequencies(
+    model,
+    model.failures.map(({ id }) => id),
+  );
+}
+
+type Step =
+  | { readonly from: "stated"; readonly rate: Figure; readonly thinning: Thinning }
+  | { readonly from: "inputs"; readonly onset: Onset; readonly thinning: Thinning }
+  | { readonly from: "nothing"; readonly why: string };
+
+/** The plan of some failures and all that they grow from, with its parts open to the rest of this folder. */
+export class Frequencies implements FrequencyPlan {
+  readonly failureIds: readonly string[];
+  readonly figures: Figures;
+  readonly leaves: Leaves;
+  /** [leaf]: figures before and after guard rails, as last evaluated. */
+  readonly offeredLeaves: Float64Array;
+  readonly throughLeaves: Float64Array;
+  private readonly failures: ReadonlyMap<string, Failure>;
+  private readonly formulas = new Map<string, Formula>();
+  private readonly steps = new Map<string, Step>();
+  private readonly rows: readonly { readonly step: Step; readonly row: number; readonly leaf: number }[];
+  private readonly chance: Float64Array;
+  private readonly rate: Float64Array;
+
+  constructor(model: Model, failureIds: readonly string[]) {
+    this.failureIds = failureIds;
+    this.figures = new Figures(model);
+    this.leaves = new Leaves(model, this.figures);
+    this.failures = new Map(model.failures.map((failure) => [failure.id, failure]));
+    const ordered = this.inOrder();
+    const rowOf = new Map(failureIds.map((id, row) => [id, row]));
+    this.rows = ordered.map((id) => {
+      const step = this.step(id);
+      this.steps.set(id, step);
+      return { step, row: rowOf.get(id) ?? -1, leaf: this.leaves.failure(id) };
+    });
+    const sizes = this.rows.map(({ step }) => (step.from === "inputs" ? sizeOf(step.onset) : 2));
+    const nodes = sizes.reduce((most, size) => Math.max(most, size), 2);
+    this.chance = new Float64Array(nodes);
+    this.rate = new Float64Array(nodes);
+    this.offeredLeaves = new Float64Array(this.leaves.infos.length);
+    this.throughLeaves = new Float64Array(this.leaves.infos.length);
+  }
+
+  get quantities(): FrequencyPlan["quantities"] {
+    return this.figures.quantities;
+  }
+
+  get unknown(): FrequencyPlan["unknown"] {
+    return [...this.steps].flatMap(([failureId, step]) =>
+      step.from === "nothing" ? [{ failureId, why: step.why }] : [],
+    );
+  }
+
+  /** What a failure grows from; undefined where the text does not say. */
+  formula(id: string): Formula | undefined {
+    const known = this.formulas.get(id);
+    const gate = this.failures.get(id)?.growsFrom;
+    if (known !== undefined || gate === undefined) return known;
+    const formula = this.leaves.formulaOf(gate);
+    this.formulas.set(id, formula);
+    return formula;
+  }
+
+  /** What the guard rails on a failure itself let through of its onset from inputs. */
+  throughShare(id: string, draws: Float64Array): number {
+    const step = this.steps.get(id);
+    return step === undefined || step.from === "nothing" ? 1 : step.thinning.through(draws);
+  }
+
+  evaluate(draws: Float64Array, offered: Float64Array, through: Float64Array): void {
+    this.leaves.evaluate(draws, this.offeredLeaves, this.throughLeaves);
+    for (const { step, row, leaf } of this.rows) {
+      const [before, after] = this.both(step, draws);
+      this.offeredLeaves[leaf] = this.throughLeaves[leaf] = after;
+      if (row < 0) continue;
+      offered[row] = before;
+      through[row] = after;
+    }
+  }
+
+  private both(step: Step, draws: Float64Array): readonly [number, number] {
+    if (step.from === "nothing") return [0, 0];
+    const { thinning } = step;
+    if (step.from === "stated") {
+      const stated = step.rate(draws);
+      return [stated * thinning.offered(draws), stated * thinning.through(draws)];
+    }
+    const before = onsetRate(step.onset, this.offeredLeaves, this.chance, this.rate);
+    const after = onsetRate(step.onset, this.throughLeaves, this.chance, this.rate);
+    return [before, after * thinning.through(draws)];
+  }
+
+  private step(id: string): Step {
+    const failure = this.failures.get(id)!;
+    const formula = this.formula(id);
+    if (failure.rate) {
+      const rate = this.figures.rate(failure.rate);
+      if (rate === null)
+        return { from: "nothing", why: "it is a share of uses or users that have no figure" };
+      const rails = [...this.figures.guarding(id), ...(formula ? this.guardingNecessary(formula) : [])];
+      return { from: "stated", rate, thinning: this.figures.thinning(rails, failure.rate.despite) };
+    }
+    if (formula === undefined)
+      return { from: "nothing", why: "the text says neither how often it happens nor what it grows from" };
+    const lacking = this.lacking(formula);
+    if (lacking !== undefined) return { from: "nothing", why: lacking };
+    const onset = onsetOf(formula, (leaf) => this.leaves.infos[leaf]!.happens, nodeLimit);
+    if (onset === null) return { from: "nothing", why: tooEntangled };
+    return { from: "inputs", onset, thinning: this.figures.thinning(this.figures.guarding(id), []) };
+  }
+
+  /** Why an onset cannot be had from these leaves; undefined where it can. */
+  private lacking(formula: Formula): string | undefined {
+    const leaves = [...signsOf(formula).keys()];
+    for (const leaf of leaves) {
+      const { id, name, kind, known } = this.leaves.infos[leaf]!;
+      if (!known) return `“${name}” has no figure`;
+      if (kind === "failure" && this.steps.get(id)?.from === "nothing")
+        return `it is not known how often “${name}” happens`;
+    }
+    const happens = leaves.some((leaf) => this.leaves.infos[leaf]!.happens);
+    return happens ? undefined : "all that it grows from are conditions: they hold, but nothing happens";
+  }
+
+  /** Guard rails on inputs without which a failure cannot come about: they thin a stated frequency as rails on the failure do. */
+  private guardingNecessary(formula: Formula): string[] {
+    const inputs = [...signsOf(formula).keys()].map((leaf) => this.leaves.infos[leaf]!);
+    return inputs.flatMap(({ id, kind }) => {
+      if ((kind !== "event" && kind !== "condition") || this.figures.guarding(id).length === 0) return [];
+      return possibleWithout(formula, new Set(this.leaves.input(id))) ? [] : this.figures.guarding(id);
+    });
+  }
+
+  /** The failures asked for and those that they grow from, each after what it grows from. */
+  private inOrder(): string[] {
+    const state = new Map<string, "open" | "done">();
+    const ordered: string[] = [];
+    const stack = [...this.failureIds].reverse();
+    for (let id = stack[stack.length - 1]; id !== undefined; id = stack[stack.length - 1]) {
+      const formula = state.has(id) ? undefined : this.formula(id);
+      if (state.has(id) || formula === undefined) {
+        stack.pop();
+        if (state.get(id) !== "done") ordered.push(id);
+        state.set(id, "done");
+        continue;
+      }
+      state.set(id, "open");
+      for (const leaf of signsOf(formula).keys()) {
+        const below = this.leaves.infos[leaf]!;
+        if (below.kind !== "failure") continue;
+        if (state.get(below.id) === "open") throw new RangeError(`${below.id} grows from itself`);
+        if (!state.has(below.id)) stack.push(below.id);
+      }
+    }
+    return ordered;
+  }
+}
+
+/** Said of an outcome whose diagram would pass the limit. */
+export const tooEntangled = `its inputs are too entangled for an exact answer: more than ${nodeLimit / 1e6} million questions`;
