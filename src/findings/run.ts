@@ -65,7 +65,8 @@ export type RunShare = {
 export type RunControl = {
   readonly id: string;
   readonly name: string;
-  readonly kind: "guard rail" | "safety net" | "escape hatch";
+  /** `fail fast`: stated on a failure, whose id it carries; a stop counts as use, a false stop as false alarm. */
+  readonly kind: "guard rail" | "safety net" | "escape hatch" | "fail fast";
   readonly upkeepPerYear: number;
   readonly frictionHoursPerYear: number;
   readonly frictionMoneyPerYear: number;
@@ -92,4 +93,6 @@ export type RunExpectation = {
   /** Chance that a window passes objective + tolerance (z > 1), and the mean response there. */
   readonly beyondTolerance: Estimate;
   readonly response: Estimate;
+  /** Money a year of response and penalty; 0 where the text gives neither a value. */
+  readonly costPerYear: Estimate;
 };

@@ -1,0 +1,73 @@
+import type { AssumptionShown } from "../findings/estimate.ts";
+import type { Delay, Model, Quantity, Rate } from "../model/model.ts";
+
+/**
+ * What the text itself marks as assumed and a finding of losses rests on: one sentence each, with whose it is, in the order of
+ * the text.
+ */
+export function statedAssumptions(model: Model): AssumptionShown[] {
+  const shown: AssumptionShown[] = [];
+  const tell = (what: string, of: { readonly assumed?: string } | undefined): void => {
+    if (of?.assumed !== undefined) shown.push({ what: `${what} is assumed`, whose: of.assumed });
+  };
+  tell("the capital", model.organization.capital);
+  for (const { name, users, uses } of model.functions) {
+    tell(`the number of users of “${name}”`, users);
+    for (const use of uses) tell(`how often “${use.name}” is done`, use.perYear);
+  }
+  for (const input of model.inputs) {
+    tell(`all that is said of “${input.name}”`, input);
+    if (input.kind === "event") tell(`how often “${input.name}” happens`, rateQuantity(input.rate));
+    else tell(`how often “${input.name}” holds`, input.holds);
+  }
+  for (const failure of model.failures) {
+    const { name, impact } = failure;
+    tell(`all that is said of “${name}”`, failure);
+    tell(`how often “${name}” happens`, rateQuantity(failure.rate));
+    tell(`how soon “${name}” is detected`, delayQuantity(failure.detectedAfter));
+    tell(`how soon “${name}” is contained`, delayQuantity(failure.containedAfter));
+    tell(`the harm of “${name}”`, impact.harm);
+    tell(`the blast radius of “${name}”`, impact.blast.from);
+    tell(`what can be undone of “${name}”`, impact.reversibility?.share);
+    tell(`what one “${name}” costs at most`, impact.atMost);
+  }
+  for (const control of model.controls) {
+    tell(`all that is said of “${control.name}”`, control);
+    if (control.kind === "guard rail") tell(`what “${control.name}” stops`, control.stops);
+    if (control.kind === "safety net") tell(`what “${control.name}” catches`, control.catches);
+    if (control.kind === "escape hatch") tell(`how often “${control.name}” works`, control.works);
+    tell(`the upkeep of “${control.name}”`, control.upkeepPerYear);
+  }
+  return shown;
+}
+
+function rateQuantity(rate: Rate | undefined): Quantity | undefined {
+  if (rate === undefined) return undefined;
+  if (rate.of === "time") return rate.perYear;
+  return rate.of === "uses" ? rate.share : rate.sharePerYear;
+}
+
+function delayQuantity(delay: Delay): Quantity {
+  if (delay.kind === "fixed" || delay.kind === "lognormal") return delay.hours;
+  return delay.kind === "checked" ? delay.everyHours : delay.meanHours;
+}
+
+/** What every answer about a year's losses takes for granted, as far as the model has use for it. */
+export function engineAssumptions(model: Model): AssumptionShown[] {
+  const has = (kind: string): boolean => model.controls.some((control) => control.kind === kind);
+  const shown = [
+    "occurrences of a failure come independently of each other, at a rate that holds for the year",
+    "failures that share no input occur independently of each other",
+  ];
+  if (has("safety net") && !model.assumptions.sharedLeaks.stated)
+    shown.push("safety nets of the same failure miss independently of each other");
+  if (has("escape hatch"))
+    shown.push(
+      "waits at an escape hatch are those of a steady queue: work arrives at random, handling is exponential about its mean, people are there at all hours",
+    );
+  if (model.expectations.some(({ measure }) => measure === "time" || measure === "share"))
+    shown.push(
+      "the time in which a function fails is weighted with the share of its users that a failure reaches, and leaves out the functions it depends on",
+    );
+  return shown.map((what) => ({ what, whose: "Failwell" }));
+}
