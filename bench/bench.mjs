@@ -1,0 +1,3 @@
+import { enter } from "../tools/enter.mjs";
+
+enter("bench");
