@@ -117,7 +117,7 @@ type Amount = Span & {
 export function readFigure(phrase: Phrase): Figure | undefined {
   const first = readAmount(phrase);
   if (first === undefined) return undefined;
-  const to = phrase.accept("to", "–", "..");
+  const to = phrase.peek(1)?.kind === "figure" ? phrase.accept("to", "–", "..") : undefined;
   const second = to ? readAmount(phrase) : first;
   if (second === undefined) return undefined;
   const low = to ? shareUnit(first, second) : first;
@@ -144,7 +144,8 @@ export function readFigure(phrase: Phrase): Figure | undefined {
     dimension: second.dimension,
     ...(second.currency === undefined ? {} : { currency: second.currency }),
     per: [...own, ...per],
-    ...span,
+    start: first.start,
+    end: per.at(-1)?.end ?? second.end,
   };
 }
 

@@ -24,9 +24,17 @@ export type Reading = { readonly model: Model | null; readonly problems: readonl
 export function readText(text: string, file: string): Reading {
   const reader = createReader(text, file, noNames);
   const { root, sound } = plant(reader);
+  const broken = sound ? [] : [...reader.problems()];
   const model = root && readRoot(root, sound, reader);
-  const problems = reader.problems();
+  const problems = withoutFollowUps(reader.problems(), broken);
   return { model: problems.some(({ severity }) => severity === "error") ? null : (model ?? null), problems };
+}
+
+/** Where a line's form is broken, what it and the line before it seem to say is not to be taken at its word. */
+function withoutFollowUps(problems: readonly Problem[], broken: readonly Problem[]): readonly Problem[] {
+  const own = new Set(broken);
+  const lines = new Set(broken.flatMap(({ place }) => [place.line - 1, place.line]));
+  return problems.filter((problem) => own.has(problem) || !lines.has(problem.place.line));
 }
 
 function readRoot(root: Node, sound: boolean, reader: Reader): Model | undefined {

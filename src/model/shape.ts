@@ -77,8 +77,10 @@ export function readFields<F extends Fields>(
   if (node.kind !== "mapping") return tellForm(node, is, reader);
   const read: Record<string, unknown> = into;
   const seen = new Set<string>();
+  const misspelled = new Set<string>();
   let whole = true;
-  for (const { key, value } of node.entries) {
+  const cut = tellCutFigures(node, reader);
+  for (const { key, value } of cut ? [] : node.entries) {
     if (seen.has(key.text)) {
       reader.tell("double-key", key, `“${key.text}” stands here for the second time`, {
         expected: "each key once",
@@ -88,29 +90,43 @@ export function readFields<F extends Fields>(
     seen.add(key.text);
     const field = Object.hasOwn(fields, key.text) ? fields[key.text] : undefined;
     if (field === undefined) {
-      tellUnknownKey(key, fields, is, reader);
+      const meant = tellUnknownKey(key, fields, is, reader);
+      if (meant !== undefined) misspelled.add(meant);
       continue;
     }
     read[key.text] = field.shape.read(value, reader);
     if (read[key.text] === undefined) whole = false;
   }
   for (const [key, field] of Object.entries(fields)) {
-    if (!field.required || seen.has(key)) continue;
-    reader.tell("missing-key", headOf(node), `“${key}” is missing here`, { expected: field.shape.is });
+    if (!field.required || seen.has(key) || cut) continue;
     whole = false;
+    if (misspelled.has(key)) continue;
+    reader.tell("missing-key", headOf(node), `“${key}” is missing here`, { expected: field.shape.is });
   }
-  return whole ? (read as Read<F>) : undefined;
+  return whole && !cut ? (read as Read<F>) : undefined;
 }
 
-function tellUnknownKey(key: Scalar, fields: Fields, is: string, reader: Reader): void {
+/** `{ people: 2,400 }` is a key 400 to YAML. Where that happens nothing else in these braces can be trusted. */
+function tellCutFigures(node: Mapping, reader: Reader): boolean {
+  const cut = node.entries.filter(
+    ({ key, value }, index) => index > 0 && isEmpty(value) && /^\d/.test(key.text),
+  );
+  for (const { key } of cut) {
+    reader.tell("comma-in-braces", key, "within braces a comma ends a value", {
+      expected: "the figure without its comma, such as 2.4k for 2,400, or quotes around it",
+    });
+  }
+  return cut.length > 0;
+}
+
+/** Returns the key that may have been meant. */
+function tellUnknownKey(key: Scalar, fields: Fields, is: string, reader: Reader): string | undefined {
   const near = nearest(key.text, Object.keys(fields));
-  const comma = /^\d{3}(?!\d)/.test(key.text)
-    ? "; within braces a comma ends a value, so a figure with commas needs quotes"
-    : "";
-  reader.tell("unknown-key", key, `“${key.text}” is no key of ${is}${comma}`, {
+  reader.tell("unknown-key", key, `“${key.text}” is no key of ${is}`, {
     expected: near ? "a key that is known here" : `one of ${Object.keys(fields).join(", ")}`,
     nearest: near,
   });
+  return near;
 }
 
 /** A mapping with known keys. */

@@ -160,16 +160,29 @@ function tellError(code: string, message: string, [start, end]: [number, number]
       expected: "two spaces for each step",
     });
   } else if (code === "BLOCK_AS_IMPLICIT_KEY" || code === "MULTILINE_IMPLICIT_KEY") {
-    reader.tell("colon-in-value", span, "a colon here makes a key of what stands before it", {
-      expected: 'quotes around the whole value ("…") where the colon belongs to it',
-    });
+    reader.tell(
+      "colon-in-value",
+      keyFrom(reader.text, span),
+      "a colon here makes a key of what stands before it",
+      {
+        expected: 'quotes around the whole value ("…") where the colon belongs to it',
+      },
+    );
   } else if (code === "BAD_INDENT") {
-    reader.tell("indent", span, "this line is not indented like its neighbours", {
+    reader.tell("indent", keyFrom(reader.text, span), "this line is not indented like its neighbours", {
       expected: "the same number of spaces as the entries beside it",
     });
   } else {
     reader.tell("unreadable", span, `this cannot be read as YAML: ${lowerFirst(message)}`);
   }
+}
+
+/** The key that begins here, where the parser only says where its line does. */
+function keyFrom(text: string, span: Span): Span {
+  const key = /[ \t]*([^\s:]+(?:[ \t]+[^\s:]+)*)/y;
+  key.lastIndex = span.start;
+  const found = key.exec(text);
+  return found ? { start: key.lastIndex - found[1]!.length, end: key.lastIndex } : span;
 }
 
 function lowerFirst(words: string): string {
@@ -187,7 +200,7 @@ function grow(document: Document.Parsed, reader: Reader): Node | null {
     nodes += 1;
     if (node === null) return { kind: "scalar", text: "", inner: at, start: at, end: at };
     if (isAlias(node)) return aliased(node.source, spanOf(node));
-    if (node.tag !== undefined && isTagged(node)) {
+    if (node.tag !== undefined) {
       reader.tell(
         "yaml-feature",
         { start: node.range[0], end: node.range[1] },
@@ -262,9 +275,4 @@ function grow(document: Document.Parsed, reader: Reader): Node | null {
 
 function spanOf(node: ParsedNode): Span {
   return { start: node.range[0], end: node.range[1] };
-}
-
-/** Whether a tag was written, rather than resolved by the parser. */
-function isTagged(node: ParsedNode): boolean {
-  return node.tag !== undefined && !/^tag:yaml\.org,2002:(map|seq|str)$/.test(node.tag);
 }

@@ -23,7 +23,7 @@ export const formProblems = {
     title: "Uneven indentation",
     explanation:
       "Entries that belong side by side begin in the same column. A line that begins elsewhere belongs to nothing.",
-    example: `${head}departments:\n    shop: {}\n  «»store: {}\n`,
+    example: `${head}departments:\n    shop: {}\n  «store»: {}\n`,
     mended: `${head}departments:\n  shop: {}\n  store: {}\n`,
   },
   "colon-in-value": {
@@ -61,7 +61,7 @@ export const formProblems = {
     title: "A part of YAML that the language leaves out",
     explanation:
       "Tags (`!!float`) and directives (`%YAML`) change how other programs read a value. Here a value says by itself what it is.",
-    example: `${head}note: «!!str in May»\n`,
+    example: `${head}note: !!str «in May»\n`,
     mended: `${head}note: in May\n`,
   },
   "unknown-alias": {

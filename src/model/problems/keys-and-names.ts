@@ -7,7 +7,7 @@ export const keyProblems = {
     title: "A key that is not known here",
     explanation:
       "Every key of the language is listed in the reference. What is not known is never passed over: a slip of the pen would change an answer in silence.",
-    example: `${shop}${failure().replace("detected after", "«detecetd after»").replace("1h", "1h\n    detected after: 1h")}`,
+    example: shop + failure().replace("detected after", "«detecetd after»"),
     mended: shop + failure(),
   },
   "missing-key": {
@@ -36,7 +36,7 @@ export const keyProblems = {
     severity: "error",
     title: "Nothing behind a key",
     explanation: "A key stands here without a value. What is not known can be left out.",
-    example: `${head}departments:\n  shop: { people: «» }\n`,
+    example: `${head}departments:\n  shop: { people: «»}\n`,
     mended: `${head}departments:\n  shop: { people: 3 }\n`,
   },
   "unknown-version": {
@@ -60,10 +60,16 @@ export const keyProblems = {
     title: "One name for two things",
     explanation:
       "One name means one thing in the whole text, so that it can be used without saying what it is. Only a department may be called like its function.",
-    example: shopAnd(`audiences:\n  «wrong-change»: { count: 500 }\nexpectations: {}\n`),
-    mended: shopAnd(
-      `audiences:\n  customers: { count: 500 }\nexpectations:\n  right-change:\n    audience: customers\n    function: sell\n    objective: 5 / month\n    tolerance: 2\n`,
-    ),
+    example: shopAnd("controls:\n  «wrong-change»: { guard rail: wrong-change, stops: 60% }\n"),
+    mended: shopAnd("controls:\n  counting-twice: { guard rail: wrong-change, stops: 60% }\n"),
+  },
+  "comma-in-braces": {
+    severity: "error",
+    title: "A figure's comma within braces",
+    explanation:
+      "Within braces and brackets a comma ends a value, so that `2,400` becomes a 2 and a key 400. Write the figure without the comma, or with k, M or B.",
+    example: `${head}departments:\n  shop: { people: 2,«400» }\n`,
+    mended: `${head}departments:\n  shop: { people: 2.4k }\n`,
   },
   "unknown-name": {
     severity: "error",
