@@ -1,26 +1,28 @@
 import type { Estimate } from "./estimate.ts";
 import type { RunControl, RunExpectation, RunFinding } from "./run.ts";
-import { sayBand, sayChance, sayCount, sayCounted, sayDuration, sayMoney, sayRate, sayShare } from "./say.ts";
+import { sayBand, sayChance, sayCount, sayDuration, sayExactly, sayMoney, sayRate, sayShare } from "./say.ts";
 import { estimated, estimates, figure, figures, type Sheet, type Table, word, words } from "./sheet.ts";
 
 /** A year played forward, laid out: its loss, what it comes from, what controls cost, what was expected. */
 export function sheetOfRun(finding: RunFinding): Sheet {
   const money = (amount: number) => sayMoney(amount, finding.currency);
   return {
-    title: `${finding.organization}: a year, played ${sayCount(finding.years)} times`,
+    title: `${finding.organization}: a year, played ${sayExactly(finding.years)} times`,
     sentences: finding.complete
       ? finding.sentences
-      : [`Stopped early: these figures rest on ${sayCounted(finding.years, "year")}.`, ...finding.sentences],
+      : [`Stopped early: these figures rest on ${sayExactly(finding.years)} years.`, ...finding.sentences],
     tables: [
       lossTable(finding, money),
       failureTable(finding, money),
       shareTable("Functions", "function", finding.functions),
-      shareTable("Departments", "department", finding.departments),
+      ...(finding.departments.length < finding.functions.length
+        ? [shareTable("Departments", "department", finding.departments)]
+        : []),
       controlTable(finding, money),
       expectationTable(finding, money),
     ].filter((table) => table.rows.length > 0),
     assumptions: finding.assumptions,
-    remarks: [`seed ${finding.seed}`, sayCounted(finding.years, "year")],
+    remarks: [`seed ${finding.seed}`, `${sayExactly(finding.years)} years`],
   };
 }
 
@@ -41,7 +43,7 @@ function lossTable(finding: RunFinding, money: Say): Table {
   ];
   return {
     title: "What a year costs",
-    columns: [words("loss"), estimates("figure", finding.currency), words("by chance between")],
+    columns: [words("loss"), estimates("figure", finding.currency), words("by chance, between")],
     rows: rows.map(([what, estimate, say]) => [
       word(what),
       estimated(estimate, say),
@@ -119,9 +121,10 @@ function controlTable(finding: RunFinding, money: Say): Table {
 
 function queueOf({ hatch }: RunControl): string {
   if (!hatch) return "";
-  const wait = hatch.meanWaitHours;
-  const waiting = wait.value === null ? (wait.why ?? "no steady wait") : `wait ${sayDuration(wait.value)}`;
-  return `${sayCount(hatch.load)} of ${sayCount(hatch.people)} people busy, ${waiting}`;
+  const { load, people, meanWaitHours: wait } = hatch;
+  const busy = load < 0.01 ? "hardly ever needed" : `${sayCount(load)} of ${sayCount(people)} people busy`;
+  if (wait.value === null) return `${busy}, ${wait.why ?? "no steady wait"}`;
+  return wait.value < 1 / 3600 ? `${busy}, no wait` : `${busy}, wait ${sayDuration(wait.value)}`;
 }
 
 function expectationTable(finding: RunFinding, money: Say): Table {

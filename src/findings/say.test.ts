@@ -51,7 +51,7 @@ test("a rate is said as people count: by the day, by the year, or one in so many
 });
 
 test("a duration is said in the unit that fits it", () => {
-  expect([0, 40 / 3600, 0.5, 1, 1.5, 3, 72, 730.5 * 3, 8766 * 5].map(sayDuration)).toEqual([
+  expect([0, 40 / 3600, 0.5, 1, 1.5, 3, 72, 730.5, 730.5 * 3, 8766, 8766 * 5].map(sayDuration)).toEqual([
     "at once",
     "40 seconds",
     "30 minutes",
@@ -59,7 +59,9 @@ test("a duration is said in the unit that fits it", () => {
     "1.5 hours",
     "3 hours",
     "3 days",
+    "1 month",
     "3 months",
+    "1 year",
     "5 years",
   ]);
 });
@@ -79,13 +81,15 @@ test("a share keeps what is missing from all, and is never rounded up to it", ()
 });
 
 test("a chance is said as one in so many where it is small", () => {
-  expect([0, 1e-6, 0.01, 0.05, 0.31, 0.995, 1].map(sayChance)).toEqual([
+  expect([0, 1e-6, 1 / 1159, 0.01, 0.05, 0.31, 0.995, 0.9999902, 1].map(sayChance)).toEqual([
     "no chance",
     "1 in 1M",
+    "1 in 1,200",
     "1 in 100",
     "1 in 20",
     "31%",
     "99.5%",
+    "99.999%",
     "certain",
   ]);
 });

@@ -76,15 +76,20 @@ export function sayRate(perYear: number): string {
   if (perYear <= 0) return "never";
   if (perYear >= 1000) return `${sayCount(perYear / 365.25)} a day`;
   if (perYear >= 0.9524) return `${figures(perYear)} a year`;
-  return `1 in ${sayCount(1 / perYear)} years`;
+  return `1 in ${sayOneIn(1 / perYear)} years`;
+}
+
+/** What is rare is known by two figures at most: 1 in 1,200. */
+function sayOneIn(count: number): string {
+  return sayCount(count < 100 ? count : Number(count.toPrecision(2)));
 }
 
 const lengths: readonly [upTo: number, hours: number, word: string][] = [
   [1 / 60, 1 / 3600, "second"],
   [1, 1 / 60, "minute"],
   [48, 1, "hour"],
-  [24 * 60, 24, "day"],
-  [24 * 730.5, 730.5, "month"],
+  [730, 24, "day"],
+  [8760, 730.5, "month"],
   [Number.POSITIVE_INFINITY, 8766, "year"],
 ];
 
@@ -110,11 +115,11 @@ export function sayShare(share: number): string {
   return `${signed(share * 100, figures)}%`;
 }
 
-/** 99.95: one minus the two figures of what is missing, written out. */
+/** 99.95: as many figures as show the first of what is missing. */
 function nearlyAll(size: number): string {
   const missing = (1 - size) * 100;
   if (missing < 1e-10) return "100";
-  const decimals = Math.min(10, 1 - Math.floor(Math.log10(missing)));
+  const decimals = Math.min(10, Math.max(1, -Math.floor(Math.log10(missing))));
   return trimmed((100 - missing).toFixed(decimals));
 }
 
@@ -123,7 +128,7 @@ export function sayChance(chance: number): string {
   if (!Number.isFinite(chance)) return unknown;
   if (chance <= 0) return "no chance";
   if (chance >= 1) return "certain";
-  return chance >= 0.0995 ? sayShare(chance) : `1 in ${sayCount(1 / chance)}`;
+  return chance >= 0.0995 ? sayShare(chance) : `1 in ${sayOneIn(1 / chance)}`;
 }
 
 /** `5 to 20` in the words of `say`: sayRange(0.5, 4, sayDuration) is `30 minutes to 4 hours`. One value where both are said alike. */

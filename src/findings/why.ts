@@ -14,8 +14,9 @@ export type WhyFinding = {
   /** `stated` on the failure, or `inputs`: follows from them. */
   readonly rateFrom: "stated" | "inputs";
   readonly combinations: {
-    /** Exact count; a decimal string, since it can pass 2^53. */
+    /** Exact count; a decimal string, since it can pass 2^53. Empty where there are too many to tell: `why` says so. */
     readonly count: string;
+    readonly why?: string;
     /** Minimal cut sets, or prime implicants where `not` occurs; likeliest first; at most `limit`. */
     readonly listed: readonly Combination[];
     readonly kind: "minimal cut sets" | "prime implicants";
