@@ -54,7 +54,6 @@ export type { OccurrenceChange, OccurrenceFilter, RecordedOccurrence, Slice } fr
 export type { NewOrganization, OrganizationSummary } from "./organizations.ts";
 export { asStoreProblem, StoreProblem } from "./problem.ts";
 export type { RecordKind, River } from "./record.ts";
-export { recordFileBytes, recordText } from "./record-text.ts";
 export type { ChangedText, Organization, Revision, RevisionHead } from "./revisions.ts";
 
 /** A folder for a PostgreSQL of our own, or the address of another one: postgres://user:password@host/name. */

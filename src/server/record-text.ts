@@ -1,6 +1,6 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { StoreProblem } from "./problem.ts";
+import { Refused } from "./refused.ts";
 
 /** No record file is longer, packed or unpacked. */
 export const recordFileBytes = 2 * 1024 ** 3;
@@ -8,7 +8,7 @@ export const recordFileBytes = 2 * 1024 ** 3;
 /**
  * The text of a record file from its bytes, piece by piece: unpacked where they are gzip, decoded from UTF-8.
  *
- * Throws StoreProblem where the packing is damaged, the bytes are no UTF-8, or there are more than `limit`.
+ * Throws Refused where the packing is damaged, the bytes are no UTF-8, or there are more than `limit`.
  */
 export async function* recordText(
   bytes: AsyncIterable<Uint8Array>,
@@ -27,9 +27,9 @@ function decoded(decode: () => string): string {
   try {
     return decode();
   } catch (error) {
-    throw new StoreProblem("the file is not text in UTF-8", "save it as UTF-8, then import it again", {
-      cause: error,
-    });
+    const message = "the file is not text in UTF-8";
+    const remedy = "save it as UTF-8 (a spreadsheet as CSV in UTF-8), then import it again";
+    throw new Refused(422, { message, remedy }, error);
   }
 }
 
@@ -38,10 +38,8 @@ async function* limited(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncG
   for await (const chunk of bytes) {
     sum += chunk.length;
     if (sum > limit) {
-      throw new StoreProblem(
-        `the file is longer than ${Math.floor(limit / 1024 ** 2)} MB`,
-        "split it, and import the parts one after the other",
-      );
+      const message = `the file is longer than ${Math.floor(limit / 1024 ** 2)} MB`;
+      throw new Refused(413, { message, remedy: "split it, and import the parts one after the other" });
     }
     yield chunk;
   }
@@ -80,12 +78,7 @@ async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     yield* gunzip;
   } catch (error) {
     if (!(error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))) throw error;
-    throw new StoreProblem(
-      "the gzip file is damaged or ends too early",
-      "pack it again, or import it unpacked",
-      {
-        cause: error,
-      },
-    );
+    const message = "the gzip file is damaged or ends too early";
+    throw new Refused(422, { message, remedy: "pack it again, or import it unpacked" }, error);
   }
 }
