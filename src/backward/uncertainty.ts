@@ -1,0 +1,57 @@
+import type { Estimate } from "../findings/estimate.ts";
+import { createGenerator } from "../numeric/generator.ts";
+import { quantile } from "../numeric/order-statistics.ts";
+import { spread } from "../numeric/range.ts";
+import type { FrequencyPlan } from "./frequency.ts";
+
+/** Figures at the means of what is not known, and their 5th and 95th percentiles over draws of it. [figure] */
+export type Measured = {
+  readonly value: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+};
+
+/** Most figures kept at once over all draws; where there are more, fewer draws are made. */
+const kept = 4_000_000;
+const fewestSamples = 100;
+
+/**
+ * Measures `count` figures at the means of all quantities and over `samples` draws of them.
+ *
+ * measure   fills in the figures from draws; it is called last at the means
+ * An outcome is linear in each independent input, so its value at the means is its mean.
+ */
+export function measured(
+  quantities: FrequencyPlan["quantities"],
+  measure: (draws: Float64Array, into: Float64Array) => void,
+  count: number,
+  { seed, samples }: { readonly seed: number; readonly samples: number },
+): Measured {
+  const spreads = quantities.map(({ quantity, domain }) => spread(quantity.low, quantity.high, domain));
+  const draws = new Float64Array(spreads.length);
+  const figures = new Float64Array(count);
+  const known = spreads.every(({ sd }) => sd === 0);
+  const rounds = known ? 0 : Math.max(fewestSamples, Math.min(samples, Math.floor(kept / count)));
+  const columns = Array.from({ length: rounds === 0 ? 0 : count }, () => new Float64Array(rounds));
+  const generator = createGenerator(seed);
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < spreads.length; i++) draws[i] = spreads[i]!.sample(generator);
+    measure(draws, figures);
+    for (let i = 0; i < count; i++) columns[i]![round] = figures[i]!;
+  }
+  for (let i = 0; i < spreads.length; i++) draws[i] = spreads[i]!.mean;
+  measure(draws, figures);
+  for (const column of columns) column.sort();
+  const at = (p: number) =>
+    known ? figures.slice() : Float64Array.from(columns, (column) => quantile(column, p));
+  return { value: figures, low: at(0.05), high: at(0.95) };
+}
+
+/** One of the figures as an estimate; exact, so that its bounds are only what is not known. */
+export function estimateOf({ value, low, high }: Measured, figure: number): Estimate {
+  return { value: value[figure]!, low: low[figure]!, high: high[figure]!, error: 0 };
+}
+
+export function unknownFor(why: string): Estimate {
+  return { value: null, low: null, high: null, error: null, why };
+}
