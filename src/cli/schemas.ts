@@ -282,6 +282,24 @@ const why: z.ZodType<WhyFinding> = exactly({
 
 const gamma = exactly({ shape: positive, rate: positive });
 
+const learnedAmount = exactly({
+  what: z.enum(["latentHours", "containingHours", "recoveringHours", "loss"]),
+  counted: count,
+  zeros: count,
+  stated: estimate.nullable(),
+  next: estimate,
+});
+
+const novelty = exactly({
+  seen: count,
+  kinds: count,
+  once: count,
+  twice: count,
+  chance: exactly({ value: share, low: share, high: share }),
+  coverage: share,
+  atLeastKinds: exactly({ value: positive, error: positive }),
+});
+
 const learn: z.ZodType<LearnFinding> = exactly({
   finding: z.literal("learn"),
   version,
@@ -304,9 +322,11 @@ const learn: z.ZodType<LearnFinding> = exactly({
       learnedPerYear: estimate,
       nextYear: exactly({ mean: positive, variance: positive, none: share, low: positive, high: positive }),
       surprise: share,
+      amounts: z.array(learnedAmount).optional(),
     }),
   ),
   unknownKinds: z.array(exactly({ kind: z.string(), count, lastSeen: time })),
+  novelty: novelty.optional(),
   ...rests,
 });
 
