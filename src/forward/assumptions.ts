@@ -1,5 +1,6 @@
 import type { AssumptionShown } from "../findings/estimate.ts";
-import type { Delay, Model, Quantity, Rate } from "../model/model.ts";
+import type { Delay, Failure, Model, Quantity, Rate } from "../model/model.ts";
+import { grownFrom } from "./protection.ts";
 
 /**
  * What the text itself marks as assumed and a finding of losses rests on: one sentence each, with whose it is, in the order of
@@ -39,6 +40,17 @@ export function statedAssumptions(model: Model): AssumptionShown[] {
     tell(`the upkeep of “${control.name}”`, control.upkeepPerYear);
   }
   return shown;
+}
+
+/** Whose assumption a failure's frequency is: marked on the figure, on the failure, or on an input that it grows from. */
+export function frequencyAssumed(model: Model): (failure: Failure) => string | undefined {
+  const inputs = new Map(model.inputs.map((input) => [input.id, input]));
+  return (failure) => {
+    if (failure.rate !== undefined) return rateQuantity(failure.rate)?.assumed ?? failure.assumed;
+    const grown = grownFrom(model, failure.growsFrom).map((id) => inputs.get(id));
+    const figures = grown.map((input) => (input?.kind === "event" ? rateQuantity(input.rate) : input?.holds));
+    return failure.assumed ?? [...figures, ...grown].find((of) => of?.assumed !== undefined)?.assumed;
+  };
 }
 
 function rateQuantity(rate: Rate | undefined): Quantity | undefined {

@@ -1,9 +1,10 @@
 import type { Estimate } from "../findings/estimate.ts";
 import type { RunControl } from "../findings/run.ts";
-import type { Control, Gate, Model, Quantity } from "../model/model.ts";
+import type { Control, Model, Quantity } from "../model/model.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { typical } from "./delay.ts";
 import type { Plan } from "./plan.ts";
+import { protectionOf } from "./protection.ts";
 import type { RunTally } from "./tally.ts";
 import { usesAYear } from "./window.ts";
 
@@ -67,10 +68,10 @@ function timesMet(plan: Plan, tally: RunTally, starts: Uint32Array): Map<string,
 
 function railCosts(
   model: Model,
-  { friction, falseAlarms, on, protects }: Extract<Control, { kind: "guard rail" }>,
+  { id, friction, falseAlarms, on }: Extract<Control, { kind: "guard rail" }>,
 ): Partial<RunControl> {
   if (friction === undefined && falseAlarms === undefined) return {};
-  const uses = on === undefined ? usesProtected(model, protects) : usesOn(model, on);
+  const uses = on === undefined ? usesProtected(model, id) : usesOn(model, on);
   const perUse = friction === undefined ? 0 : Math.max(0, typical(friction.perUse, "positive"));
   return {
     frictionHoursPerYear: friction?.unit === "hours" ? uses * perUse : 0,
@@ -87,35 +88,14 @@ function usesOn(model: Model, id: string): number {
   return kind === undefined ? 0 : typical(kind.perYear, "positive");
 }
 
-/** Uses of the functions whose failures are protected, by themselves or through what they grow from. */
-function usesProtected(model: Model, protects: readonly string[]): number {
-  const wanted = new Set(protects);
-  const functions = new Set<string>();
-  for (const { id, functionId, growsFrom } of model.failures) {
-    if (wanted.has(id) || (growsFrom !== undefined && mentions(growsFrom, wanted, model)))
-      functions.add(functionId);
-  }
+/** Uses of the functions whose failures a guard rail protects, by themselves or through what they grow from. */
+function usesProtected(model: Model, controlId: string): number {
+  const protection = protectionOf(model);
+  const protectedOnes = model.failures.filter((failure) =>
+    protection(failure).some(({ id }) => id === controlId),
+  );
+  const functions = new Set(protectedOnes.map(({ functionId }) => functionId));
   return [...functions].reduce((sum, id) => sum + usesAYear(model, id), 0);
-}
-
-function mentions(gate: Gate, wanted: ReadonlySet<string>, model: Model, seen = new Set<string>()): boolean {
-  switch (gate.gate) {
-    case "all":
-    case "any":
-    case "atLeast":
-      return gate.of.some((member) => mentions(member, wanted, model, seen));
-    case "not":
-      return mentions(gate.of, wanted, model, seen);
-    case "input":
-    case "failure":
-      return wanted.has(gate.id);
-    case "named": {
-      const named = model.gates.get(gate.id);
-      if (named === undefined || seen.has(gate.id)) return false;
-      seen.add(gate.id);
-      return mentions(named, wanted, model, seen);
-    }
-  }
 }
 
 function hatchCosts(plan: Plan, tally: RunTally, hatchId: string, hours: number): Partial<RunControl> {

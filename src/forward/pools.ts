@@ -9,7 +9,7 @@ export type Pools = {
   of(failure: FailurePlan, fateIndex: number, queue: Queue | undefined, next: Uniform): Pool;
 };
 
-const LARGEST_POOL = 2 ** 14;
+const LARGEST_POOL = 2 ** 13;
 const SMALLEST_POOL = 2 ** 10;
 /** All pools of a large organization together. */
 const MOST_OCCURRENCES = 2 ** 24;

@@ -251,12 +251,9 @@ function scorer(model: Model, expectation: Expectation, hours: number): (held: n
   };
 }
 
-/** What the whole audience is worth: the value a head times its heads, else its value a year; 0 where nothing is stated. */
-export function worthOf(model: Model, { audience, response }: Expectation): number {
+/** What is at stake with the whole audience: the response's stated value, else what the audience is worth a year; 0 without either. */
+function worthOf(model: Model, { audience, response }: Expectation): number {
   const who = model.audiences.find(({ id }) => id === audience);
-  if (response?.value !== undefined)
-    return (
-      typical(response.value, "positive") * (who?.count === undefined ? 1 : typical(who.count, "positive"))
-    );
-  return who?.valuePerYear === undefined ? 0 : typical(who.valuePerYear, "positive");
+  const worth = response?.value ?? who?.valuePerYear;
+  return worth === undefined ? 0 : typical(worth, "positive");
 }

@@ -1,0 +1,2 @@
+/** The map and what growth does to it: the public face of the engine. */
+export { type MapOptions, map } from "./map.ts";
