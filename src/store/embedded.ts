@@ -41,6 +41,7 @@ export async function startEmbedded(givenFolder: string): Promise<Embedded> {
 
 async function startLocked(folder: string, unlock: () => Promise<void>): Promise<Embedded> {
   const account = await accountFor((await databasesIn(folder))[0] ?? folder);
+  if (account) await openToPass(folder);
   await refuseUnreachable(folder, account);
   const binaries = await findBinaries(folder, account);
   const data = await dataFolder(folder, binaries.major);
@@ -103,6 +104,13 @@ async function databasesIn(folder: string): Promise<readonly string[]> {
   return (await readdir(folder))
     .filter((name) => /^database-\d+$/.test(name))
     .map((name) => join(folder, name));
+}
+
+/** An empty folder of root's becomes the store's own: the database may pass through it, nobody may list it. */
+async function openToPass(folder: string): Promise<void> {
+  const { mode, uid } = await stat(folder);
+  const inside = (await readdir(folder)).filter((name) => name !== "lock");
+  if (uid === 0 && inside.length === 0) await chmod(folder, mode | 0o011);
 }
 
 async function refuseUnreachable(folder: string, account: Account | undefined): Promise<void> {

@@ -73,7 +73,7 @@ function cannotStart(said: string, log: string): StoreProblem {
 function spawnPostgres({ binaries, data, sockets, account, log }: Start): Running {
   const all = { ...settings, unix_socket_directories: sockets };
   const options = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const output = openSync(log, "a");
+  const output = openSync(log, "a", 0o600);
   const postgres = spawn(join(binaries.root, "bin", "postgres"), ["-D", data, ...options], {
     ...account,
     cwd: "/",
