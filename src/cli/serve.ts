@@ -84,7 +84,9 @@ async function startOnFreePort(store: Store, webRoot: string, asked: number | un
     try {
       return await startServer({ store, port, webRoot });
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+      const code = error instanceof Error && "code" in error ? error.code : "";
+      if (code === "EACCES") throw wrongUse(`port ${port} may not be used by this user: name one from 1024 on`);
+      if (code !== "EADDRINUSE") throw error;
     }
   }
   throw wrongUse(

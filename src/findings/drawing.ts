@@ -13,17 +13,21 @@ export type Scale = {
   readonly ticks: readonly number[];
 };
 
-/** Logarithmic from `low` to `high` (both above 0) onto pixels; ticks at powers of ten, not more than eight. */
+/** Logarithmic from `low` to `high` (both above 0) onto pixels; ticks at powers of ten, at 1, 2 and 5 of each where those are few. */
 export function logScale(low: number, high: number, from: number, to: number): Scale {
   const [bottom, top] = [Math.log10(low), Math.max(Math.log10(high), Math.log10(low) + 1e-9)];
-  const place = (value: number) =>
-    from +
-    ((Math.min(Math.max(Math.log10(Math.max(value, low)), bottom), top) - bottom) / (top - bottom)) *
-      (to - from);
+  const place = (value: number) => {
+    const power = Math.min(Math.max(Math.log10(Math.max(value, low)), bottom), top);
+    return from + ((power - bottom) / (top - bottom)) * (to - from);
+  };
   const step = Math.max(1, Math.ceil((top - bottom) / 8));
-  const first = Math.ceil(bottom - 1e-9);
-  const count = Math.max(0, Math.floor((top + 1e-9 - first) / step) + 1);
-  return { at: place, ticks: Array.from({ length: count }, (_, index) => 10 ** (first + index * step)) };
+  const first = Math.floor(bottom);
+  const powers = Array.from(
+    { length: Math.ceil((top - first) / step) + 1 },
+    (_, index) => 10 ** (first + index * step),
+  );
+  const ticks = top - bottom < 2.5 ? powers.flatMap((power) => [power, 2 * power, 5 * power]) : powers;
+  return { at: place, ticks: ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) };
 }
 
 /** A line of an axis with its words, across the picture or up it. */

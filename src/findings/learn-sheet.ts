@@ -1,6 +1,16 @@
 import type { LearnFinding } from "./learn.ts";
 import { sayBand, sayChance, sayCount, sayCounted, sayDay, sayRate } from "./say.ts";
-import { estimated, estimates, figure, figures, type Sheet, type Table, word, words } from "./sheet.ts";
+import {
+  aside,
+  estimated,
+  estimates,
+  figure,
+  figures,
+  type Sheet,
+  type Table,
+  word,
+  words,
+} from "./sheet.ts";
 
 /** What the record says against what the text stated, laid out: the greatest surprise first. */
 export function sheetOfLearn(finding: LearnFinding): Sheet {
@@ -20,11 +30,11 @@ function failureTable(finding: LearnFinding): Table {
     columns: [
       words("failure"),
       figures("counted"),
-      figures("watched", "years"),
+      aside(figures("watched", "years")),
       estimates("stated", "a year"),
       estimates("learned", "a year"),
-      words("between"),
-      figures("next year"),
+      aside(words("between")),
+      aside(figures("next year")),
       figures("surprise"),
     ],
     rows: surprising.map((failure) => [

@@ -1,6 +1,7 @@
 import type { MapFailure, MapFinding, MapPlace } from "./map.ts";
 import { sayBand, sayChance, sayCount, sayMoney, sayRate, sayShare } from "./say.ts";
 import {
+  aside,
   type Cell,
   estimated,
   estimates,
@@ -51,16 +52,16 @@ function failureTable(finding: MapFinding): Table {
     (a, b) => (now(b).criticality.value ?? 2) - (now(a).criticality.value ?? 2),
   );
   return {
-    title: "Failures, most critical first",
+    title: "Failures, most critical first (* how often is assumed)",
     columns: [
       words("failure"),
-      words("department"),
+      aside(words("department")),
       estimates("risk of one"),
-      estimates("loss to capital"),
+      aside(estimates("of capital")),
       figures("predictable"),
       estimates("how often", "a year"),
       estimates("a year", finding.currency),
-      words("caught by"),
+      aside(figures("controls")),
     ],
     rows: byRisk.map((failure) => {
       const place = now(failure);
@@ -72,7 +73,7 @@ function failureTable(finding: MapFinding): Table {
         figure(place.predictability, sayShare),
         estimated(place.perYear, sayRate),
         estimated(place.costPerYear, money),
-        word(failure.protectedBy.length === 0 ? "nothing" : failure.protectedBy.join(", ")),
+        figure(failure.protectedBy.length, (count) => (count === 0 ? "none" : sayCount(count))),
       ];
     }),
   };

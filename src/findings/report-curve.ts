@@ -34,9 +34,9 @@ export function drawExceedance(finding: RunFinding): string {
     ...x.ticks.map((loss) => label(x.at(loss), frame.bottom + 18, money(loss), "middle")),
     `<polygon class="band" points="${[...upper, ...lower].join(" ")}"/>`,
     `<polyline class="curve" points="${line.join(" ")}"/>`,
-    ...marks.flatMap(({ loss, words }) => [
+    ...marks.flatMap(({ loss, words }, index) => [
       `<line class="mark" x1="${at(x.at(loss))}" y1="${frame.top}" x2="${at(x.at(loss))}" y2="${frame.bottom}"/>`,
-      label(x.at(loss) - 4, frame.top + 12, words, "end"),
+      label(x.at(loss) - 4, frame.bottom - 8 - 16 * index, words, "end"),
     ]),
     label((frame.left + frame.right) / 2, frame.height - 8, "loss of a year", "middle", "axis"),
     "</svg>",

@@ -1,7 +1,17 @@
 import type { Estimate } from "./estimate.ts";
 import type { RunControl, RunExpectation, RunFinding } from "./run.ts";
 import { sayBand, sayChance, sayCount, sayDuration, sayExactly, sayMoney, sayRate, sayShare } from "./say.ts";
-import { estimated, estimates, figure, figures, type Sheet, type Table, word, words } from "./sheet.ts";
+import {
+  aside,
+  estimated,
+  estimates,
+  figure,
+  figures,
+  type Sheet,
+  type Table,
+  word,
+  words,
+} from "./sheet.ts";
 
 /** A year played forward, laid out: its loss, what it comes from, what controls cost, what was expected. */
 export function sheetOfRun(finding: RunFinding): Sheet {
@@ -29,6 +39,9 @@ export function sheetOfRun(finding: RunFinding): Sheet {
 type Say = (value: number) => string;
 
 function lossTable(finding: RunFinding, money: Say): Table {
+  // No year played is not no chance.
+  const most = finding.exceedsCapital.high ?? 0;
+  const chance: Say = (value) => (value === 0 && most > 0 ? `below ${sayChance(most)}` : sayChance(value));
   const rows: [what: string, estimate: Estimate, say: Say][] = [
     ["a year on average", finding.mean, money],
     ["one year in 2 costs more than", finding.p50, money],
@@ -39,7 +52,7 @@ function lossTable(finding: RunFinding, money: Say): Table {
     ["dearest single failure of one year in 2", finding.worstSingle.p50, money],
     ["of one year in 20", finding.worstSingle.p95, money],
     ["of one year in 100", finding.worstSingle.p99, money],
-    ["chance that a year costs more than the capital", finding.exceedsCapital, sayChance],
+    ["chance that a year costs more than the capital", finding.exceedsCapital, chance],
   ];
   return {
     title: "What a year costs",
@@ -47,7 +60,9 @@ function lossTable(finding: RunFinding, money: Say): Table {
     rows: rows.map(([what, estimate, say]) => [
       word(what),
       estimated(estimate, say),
-      word(estimate.value === null ? (estimate.why ?? "") : sayBand(estimate, say)),
+      word(
+        estimate.value === null ? (estimate.why ?? "") : estimate.value === 0 ? "" : sayBand(estimate, say),
+      ),
     ]),
   };
 }
@@ -58,13 +73,13 @@ function failureTable(finding: RunFinding, money: Say): Table {
     title: "Failures, dearest first",
     columns: [
       words("failure"),
-      words("function"),
+      aside(words("function")),
       estimates("how often", "a year"),
       estimates("each", finding.currency),
       estimates("a year", finding.currency),
       figures("of the mean"),
-      figures("of the worst years"),
-      figures("caught"),
+      figures("of the tail"),
+      aside(figures("caught")),
     ],
     rows: dearest.map((failure) => [
       word(failure.name),
@@ -83,7 +98,7 @@ function shareTable(title: string, what: string, shares: RunFinding["functions"]
   const dearest = [...shares].sort((a, b) => b.shareOfMean - a.shareOfMean);
   return {
     title,
-    columns: [words(what), figures("of the mean"), figures("of the worst years")],
+    columns: [words(what), figures("of the mean"), figures("of the tail, the worst year in 100")],
     rows: dearest.map(({ name, shareOfMean, shareOfTail }) => [
       word(name),
       figure(shareOfMean, sayShare),
@@ -104,8 +119,8 @@ function controlTable(finding: RunFinding, money: Say): Table {
       words("control"),
       words("kind"),
       figures("money", finding.currency),
-      figures("people's time", "hours"),
-      figures("false alarms", finding.currency),
+      aside(figures("people's time", "hours")),
+      aside(figures("false alarms", finding.currency)),
       words("queue"),
     ],
     rows: finding.controls.map((control) => [
@@ -138,11 +153,11 @@ function expectationTable(finding: RunFinding, money: Say): Table {
     title: "What is expected",
     columns: [
       words("expectation"),
-      words("of whom"),
+      aside(words("of whom")),
       figures("expected"),
       estimates("experienced"),
       estimates("missed"),
-      estimates("beyond tolerance"),
+      aside(estimates("beyond tolerance")),
     ],
     rows: finding.expectations.map((expectation) => {
       const say = measures[expectation.unit];

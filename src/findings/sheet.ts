@@ -17,6 +17,8 @@ export type Column = {
   readonly figures: boolean;
   /** Its cells carry a band. */
   readonly estimate: boolean;
+  /** Left out first where there is no room for all. */
+  readonly aside: boolean;
 };
 
 export type Table = {
@@ -34,8 +36,8 @@ export type Sheet = {
   readonly remarks: readonly string[];
 };
 
-/** A column of words, one of figures, and one of figures with a band. */
-export const words = (title: string): Column => ({ title, figures: false, estimate: false });
+/** A column of words, one of figures, one of figures with a band; and any of them, left out first where there is little room. */
+export const words = (title: string): Column => ({ title, figures: false, estimate: false, aside: false });
 export const figures = (title: string, unit?: string): Column => ({
   ...words(title),
   figures: true,
@@ -45,6 +47,8 @@ export const estimates = (title: string, unit?: string): Column => ({
   ...figures(title, unit),
   estimate: true,
 });
+
+export const aside = (column: Column): Column => ({ ...column, aside: true });
 
 export const word = (text: string): Cell => ({ said: text, exact: text });
 

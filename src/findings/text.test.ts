@@ -2,7 +2,17 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderCsv } from "./csv.ts";
 import { sayMoney } from "./say.ts";
-import { estimated, estimates, figure, figures, type Sheet, type Table, word, words } from "./sheet.ts";
+import {
+  aside,
+  estimated,
+  estimates,
+  figure,
+  figures,
+  type Sheet,
+  type Table,
+  word,
+  words,
+} from "./sheet.ts";
 import { columnsOf, plainPaper, renderSheet, renderTable, wrap } from "./text.ts";
 
 const usd = (amount: number) => sayMoney(amount, "USD");
@@ -58,6 +68,17 @@ test("a table too wide for the terminal becomes a block a row", () => {
     "  share: 40%",
     "  caught by: ledger match, a call to the",
     "    other bank",
+  ]);
+});
+
+test("columns that stand aside are left out before that, and named", () => {
+  const columns = table.columns.map((column, index) => (index === 3 ? aside(column) : column));
+  expect(renderTable({ ...table, columns }, { ...plainPaper, width: 40 })).toEqual([
+    "Failures, dearest first",
+    "failure             a year  share",
+    "Mis-keyed payment  40k USD    40%",
+    "Silent corruption        –      –",
+    "narrow: without caught by",
   ]);
 });
 

@@ -52,30 +52,51 @@ function rest(count: number, paper: Paper): string[] {
   return count > paper.rows ? [paper.faint(`and ${sayCount(count - paper.rows)} more`)] : [];
 }
 
-/** A table's title, heads and rows; each line at most `paper.width` columns wide, unless one word is wider. */
+/**
+ * A table's title, heads and rows, each line at most `paper.width` columns wide, unless one word is wider. Where there is little
+ * room, words wrap, then columns that stand aside are left out, which is said, and at last each row becomes a block.
+ */
 export function renderTable(table: Table, paper: Paper): string[] {
   const rows = table.rows.slice(0, paper.rows).map((row) => row.map((cell) => clean(cell.said)));
   const title = wrap(table.title, paper.width).map(paper.strong);
-  const widths = widthsWithin(table.columns, rows, paper.width);
-  const lines = widths ? aligned(table.columns, rows, widths, paper) : blocks(table.columns, rows, paper);
-  return [...title, ...lines, ...rest(table.rows.length, paper)];
+  return [...title, ...bodyOf(table.columns, rows, paper), ...rest(table.rows.length, paper)];
+}
+
+function bodyOf(columns: readonly Column[], rows: readonly string[][], paper: Paper): string[] {
+  const dropped: number[] = [];
+  for (;;) {
+    const kept = columns.map((_, index) => index).filter((index) => !dropped.includes(index));
+    const shown = kept.map((index) => columns[index] as Column);
+    const cells = rows.map((row) => kept.map((index) => row[index] ?? ""));
+    const widths = widthsWithin(shown, cells, paper.width);
+    const without = dropped.sort((a, b) => a - b).map((index) => columns[index]?.title);
+    const remark = `narrow: without ${without.join(", ")}`;
+    if (widths)
+      return [
+        ...aligned(shown, cells, widths, paper),
+        ...(without.length > 0 ? wrap(remark, paper.width).map(paper.faint) : []),
+      ];
+    const next = kept.findLast((index) => columns[index]?.aside);
+    if (next === undefined) return blocks(columns, rows, paper);
+    dropped.push(next);
+  }
 }
 
 /** Widths of columns that fit, words wrapped where they must be; null where nothing fits. */
 function widthsWithin(columns: readonly Column[], rows: readonly string[][], width: number): number[] | null {
-  const natural = columns.map(({ title }, index) =>
+  const widths = columns.map(({ title }, index) =>
     Math.max(columnsOf(title), ...rows.map((row) => columnsOf(row[index] ?? ""))),
   );
-  const spare = () => width - natural.reduce((sum, each) => sum + each, gap.length * (columns.length - 1));
+  const spare = () => width - widths.reduce((sum, each) => sum + each, gap.length * (columns.length - 1));
   while (spare() < 0) {
-    const widest = natural
+    const widest = widths
       .map((each, index) => ({ each, index }))
       .filter(({ each, index }) => !columns[index]?.figures && each > narrowestWords)
       .sort((a, b) => b.each - a.each)[0];
     if (!widest) return null;
-    natural[widest.index] = Math.max(narrowestWords, widest.each + Math.max(spare(), -4));
+    widths[widest.index] = Math.max(narrowestWords, widest.each + Math.max(spare(), -4));
   }
-  return natural;
+  return widths;
 }
 
 function aligned(

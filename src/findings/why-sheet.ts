@@ -1,5 +1,15 @@
 import { sayBand, sayChance, sayCount, sayRate, sayShare } from "./say.ts";
-import { estimated, estimates, figure, figures, type Sheet, type Table, word, words } from "./sheet.ts";
+import {
+  aside,
+  estimated,
+  estimates,
+  figure,
+  figures,
+  type Sheet,
+  type Table,
+  word,
+  words,
+} from "./sheet.ts";
 import type { Combination, WhyFinding } from "./why.ts";
 
 /** One failure backwards, laid out: how often, by which combinations, and which input matters. */
@@ -42,7 +52,7 @@ function combinationTable({ combinations }: WhyFinding): Table {
   const all = Number(count) <= 1 ? "The one combination" : `${sayCount(Number(count))} combinations`;
   return {
     title: `${all} that are enough (${kind}), likeliest first`,
-    columns: [words("together"), figures("how often", "a year"), figures("chance"), figures("share")],
+    columns: [words("together"), figures("how often", "a year"), aside(figures("chance")), figures("share")],
     rows: listed.map((combination) => [
       word(together(combination)),
       figure(combination.perYear, sayRate),
@@ -65,12 +75,12 @@ function inputTable(finding: WhyFinding): Table {
       : "Inputs, by how much hangs on them",
     columns: [
       words("input"),
-      words("kind"),
+      aside(words("kind")),
       estimates("how often", "a year"),
       estimates("holds"),
       figures("part in it"),
-      figures("if certain, times"),
-      figures("if never, divided by"),
+      figures("if certain ×"),
+      aside(figures("if never ÷")),
     ],
     rows: byWeight.map((input) => [
       word(input.name),
