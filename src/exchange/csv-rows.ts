@@ -48,11 +48,11 @@ export function createRowSplitter(delimiter: string): RowSplitter {
       const row = quotedRow(text, at, delimiter, last);
       if (row === null && !last && text.length - at <= rowLimit) return keep(text, at);
       number++;
-      if (row !== null && "cells" in row) {
+      if (row !== null && "cells" in row && row.next - at <= rowLimit) {
         yield { number, cells: row.cells };
         at = row.next;
       } else {
-        yield row === null ? unclosed(number, line) : letters(number, row.after);
+        yield row !== null && "after" in row ? letters(number, row.after) : unclosed(number, line);
         at += line.length + 1;
       }
     }
@@ -114,7 +114,10 @@ function quotedRow(
     }
     if (end >= text.length) return last ? { cells, next: end } : null;
     if (text[end] === "\n") return { cells, next: end + 1 };
-    if (!text.startsWith(delimiter, end)) return { after: text.slice(end, end + 40).split("\n", 1)[0]! };
+    if (!text.startsWith(delimiter, end)) {
+      const after = text.slice(end, end + 40).split("\n", 1)[0]!;
+      return last || end + after.length < text.length ? { after } : null;
+    }
     at = end + delimiter.length;
   }
 }

@@ -132,7 +132,9 @@ function text(expected: string, fits: (text: string) => boolean): Check {
 
 function list(member: Check): Check {
   return (value, path, report) => {
-    if (!Array.isArray(value)) return reportValue(value, path, report, "a list");
+    if (!Array.isArray(value) || value.length === 0) {
+      return reportValue(value, path, report, "a list with something in it");
+    }
     value.forEach((each, i) => {
       member(each, [...path, i], report);
     });

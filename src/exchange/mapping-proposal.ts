@@ -135,7 +135,7 @@ function proposeTimes(
 function whenOf(date: Seen, time: Seen | undefined, remarks: string[]): WhenColumn {
   const fitting = formatsOf(date.values);
   const format = fitting[0] ?? "iso";
-  if (fitting.includes("d/M/yyyy") && fitting.includes("M/d/yyyy")) {
+  if (format.startsWith("d/M/") && fitting.includes(format.replace("d/M/", "M/d/"))) {
     remarks.push(
       `dates such as ${date.values[0]} in ${date.name} are read as day/month/year: look whether that is right`,
     );
