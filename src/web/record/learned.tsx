@@ -2,23 +2,23 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { Estimate } from "../../findings/estimate.ts";
 import type { LearnedFailure, LearnFinding } from "../../findings/learn.ts";
-import { sayCount, sayRate, sayShare } from "../../findings/say.ts";
+import { sayCount, sayCounted, sayRate, sayShare } from "../../findings/say.ts";
 import { Assumptions } from "../design/assumptions.tsx";
 import { Figure } from "../design/figure.tsx";
-import { TableScroll } from "../design/table-scroll.tsx";
 import learnedStyle from "./learned.module.css";
 import { logScale } from "./log-scale.ts";
 import style from "./record.module.css";
 
-/** Rows that stand open at first: those that surprise most. */
+/** Failures that stand open at first: those that surprise most. */
 const shownFirst = 6;
-/** Below this chance a count is called a surprise in words; only the order depends on it, nothing is judged. */
+/** Below this chance a failure that was never seen is listed all the same; nothing is judged by it. */
 const surprising = 0.05;
 
-/** What was stated (hatched) against what the record says (solid), on one scale of occurrences a year. */
+/** What was stated (hatched) against what the record says (solid), all on one scale of occurrences a year. */
 export function Learned({ organization, learn }: { organization: string; learn: LearnFinding }): ReactNode {
   const [all, showAll] = useState(false);
   const told = learn.failures.filter(({ counted, surprise }) => counted > 0 || surprise < surprising);
+  if (told.length === 0) return null;
   const ordered = [...told].sort((a, b) => a.surprise - b.surprise || b.counted - a.counted);
   const shown = ordered.slice(0, all ? undefined : shownFirst);
   const scale = logScale(
@@ -29,75 +29,53 @@ export function Learned({ organization, learn }: { organization: string; learn: 
       <h2 id="learned" className={style.h2}>
         Stated against learned
       </h2>
-      <p className={style.sentences}>{learn.sentences.join(" ")}</p>
-      {shown.length === 0 ? null : (
-        <TableScroll label="Stated against learned">
-          <table className={learnedStyle.learned}>
-            <thead>
-              <tr>
-                <th scope="col">failure</th>
-                <th scope="col">seen</th>
-                <th scope="col" className={learnedStyle.wide}>
-                  <span className={learnedStyle.key}>
-                    <i className={learnedStyle.stated} /> stated <i className={learnedStyle.seen} /> learned,
-                    a year
-                  </span>
-                </th>
-                <th scope="col">stated</th>
-                <th scope="col">learned</th>
-                <th scope="col">so far out by chance</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((failure) => (
-                <Row key={failure.id} organization={organization} failure={failure} scale={scale} />
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
-      )}
+      <p className={learnedStyle.key} aria-hidden>
+        <i className={learnedStyle.stated} /> stated <i className={learnedStyle.seen} /> learned, how often a
+        year
+      </p>
+      <ol className={learnedStyle.list}>
+        {shown.map((failure) => (
+          <Row key={failure.id} organization={organization} failure={failure} scale={scale} />
+        ))}
+      </ol>
       {ordered.length > shownFirst ? (
         <button type="button" className={style.plain} onClick={() => showAll(!all)}>
-          {all ? "Fewer" : `${ordered.length - shownFirst} more`}
+          {all ? "Only what surprises most" : `${ordered.length - shownFirst} more`}
         </button>
       ) : null}
+      <Unmet learn={learn} />
       <Assumptions of={learn.assumptions} />
     </section>
   );
 }
 
-function Row({
-  organization,
-  failure,
-  scale,
-}: {
+function Row(props: {
   readonly organization: string;
   readonly failure: LearnedFailure;
   readonly scale: (value: number) => number;
 }): ReactNode {
-  const { id, name, counted, exposureYears, statedPerYear, learnedPerYear, surprise } = failure;
+  const { id, name, counted, exposureYears, statedPerYear, learnedPerYear, surprise } = props.failure;
   return (
-    <tr>
-      <th scope="row">
-        <Link to="/o/$organization/failures/$failure" params={{ organization, failure: id }}>
-          {name}
-        </Link>
-      </th>
-      <td title={`in ${sayCount(exposureYears)} years`}>{sayCount(counted)}</td>
-      <td className={learnedStyle.wide}>
-        <div className={learnedStyle.bands} aria-hidden>
-          <Band of={statedPerYear} scale={scale} kind={learnedStyle.stated!} />
-          <Band of={learnedPerYear} scale={scale} kind={learnedStyle.seen!} />
-        </div>
-      </td>
-      <td>
-        <Figure of={statedPerYear} say={sayRate} />
-      </td>
-      <td>
+    <li>
+      <Link
+        to="/o/$organization/failures/$failure"
+        params={{ organization: props.organization, failure: id }}
+      >
+        {name}
+      </Link>
+      <span className={style.quiet} title={`in ${sayCount(exposureYears)} years`}>
+        seen {counted === 1 ? "once" : `${sayCount(counted)} times`}
+      </span>
+      <div className={learnedStyle.bands} aria-hidden>
+        <Band of={statedPerYear} scale={props.scale} kind={learnedStyle.stated!} />
+        <Band of={learnedPerYear} scale={props.scale} kind={learnedStyle.seen!} />
+      </div>
+      <p className={style.quiet}>
+        stated <Figure of={statedPerYear} say={sayRate} />, learned{" "}
         <Figure of={learnedPerYear} say={sayRate} />
-      </td>
-      <td className={style.quiet}>{sayShare(surprise)}</td>
-    </tr>
+        {surprise < surprising ? `; so far out by chance: ${sayShare(surprise)}` : ""}
+      </p>
+    </li>
   );
 }
 
@@ -119,6 +97,20 @@ function Band({
       <i className={kind} style={{ left: `${left}%`, width: `max(3px, ${100 * scale(high) - left}%)` }} />
       <b style={{ left: `${100 * scale(of.value)}%` }} />
     </div>
+  );
+}
+
+/** What the record says of kinds that it does not hold. */
+function Unmet({ learn: { novelty } }: { learn: LearnFinding }): ReactNode {
+  if (!novelty) return null;
+  const { chance, atLeastKinds, kinds } = novelty;
+  const unmet = Math.max(0, Math.round(atLeastKinds.value) - kinds);
+  return (
+    <p className={learnedStyle.unmet}>
+      {unmet > 0 ? `At least ${sayCounted(unmet, "kind")} we have not met. ` : ""}
+      The next one is of a new kind with a chance of {sayShare(chance.value)} ({sayShare(chance.low)} to{" "}
+      {sayShare(chance.high)}), in a world that stays as it is.
+    </p>
   );
 }
 

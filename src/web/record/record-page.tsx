@@ -70,8 +70,8 @@ export function RecordPage(): ReactNode {
       </div>
       {empty ? <EmptyRecord actions={actions} /> : null}
       {empty || !list.data ? null : (
-        <div className={style.page} data-beside={occurrence !== undefined}>
-          <div className={style.main}>
+        <div className={style.page} data-open={occurrence !== undefined}>
+          <div className={style.whole}>
             {river.data ? (
               <Earlier when={river.isPlaceholderData}>
                 <River
@@ -84,6 +84,8 @@ export function RecordPage(): ReactNode {
                 />
               </Earlier>
             ) : null}
+          </div>
+          <div className={style.main}>
             <Filters
               filter={filter}
               model={model}
@@ -101,15 +103,9 @@ export function RecordPage(): ReactNode {
                 onPage={(page) => go({ ...address, page })}
               />
             </Earlier>
-            <UnknownKinds organization={organization} model={model} kinds={kinds.data ?? []} />
-            {learn ? (
-              <Earlier when={stale}>
-                <Learned organization={organization} learn={learn} />
-              </Earlier>
-            ) : null}
           </div>
-          {occurrence === undefined ? null : (
-            <aside className={style.aside}>
+          <aside className={style.aside}>
+            {occurrence === undefined ? null : (
               <OccurrenceDetails
                 organization={organization}
                 occurrenceKey={occurrence}
@@ -117,8 +113,14 @@ export function RecordPage(): ReactNode {
                 kinds={kinds.data ?? []}
                 onClose={() => go({ ...filter, ...(page > 1 && { page }) })}
               />
-            </aside>
-          )}
+            )}
+            {learn ? (
+              <Earlier when={stale}>
+                <Learned organization={organization} learn={learn} />
+              </Earlier>
+            ) : null}
+            <UnknownKinds organization={organization} model={model} kinds={kinds.data ?? []} />
+          </aside>
         </div>
       )}
       <AddOne

@@ -26,8 +26,7 @@ export function River(props: {
   const { organization, river, nameOf, listed, address, onSpan } = props;
   const [all, showAll] = useState(false);
   const lanes = useMemo(() => [...river.lanes].sort((a, b) => total(b) - total(a)), [river]);
-  if (river.from === null || river.to === null || lanes.length === 0)
-    return <Undated count={river.undated} />;
+  if (river.from === null || river.to === null || lanes.length === 0) return null;
   const span = { from: river.from, to: Math.max(river.to, river.from + 1) };
   const highest = Math.max(
     ...lanes.map(({ counts, nearMisses }) => Math.max(...counts.map((count, i) => count + nearMisses[i]!))),
@@ -56,7 +55,15 @@ export function River(props: {
           {all ? "Fewer lanes" : `${sayCounted(lanes.length - lanesShown, "more function")}`}
         </button>
       ) : null}
-      <Undated count={river.undated} />
+      <figcaption className={riverStyle.caption}>
+        <span>Width: how many.</span> <span>Lighter: near misses.</span>{" "}
+        <span>
+          <i /> what the list shows, as long as the time in which it may have begun.
+        </span>{" "}
+        {river.undated > 0 ? (
+          <span>{sayCounted(river.undated, "occurrence")} without a date: not in the picture.</span>
+        ) : null}
+      </figcaption>
     </figure>
   );
 }
@@ -167,14 +174,6 @@ function Ticks({ span }: { span: Span }): ReactNode {
         </span>
       ))}
     </div>
-  );
-}
-
-function Undated({ count }: { count: number }): ReactNode {
-  return count === 0 ? null : (
-    <p className={riverStyle.undated}>
-      {sayCounted(count, "occurrence")} without any date: not in the picture.
-    </p>
   );
 }
 

@@ -7,7 +7,7 @@ const at = (year: number, month: number, day: number, hour = 0, minute = 0) =>
 test("a day that is given is the whole of that day, and is said as that day", () => {
   const moment = momentGiven({ precision: "day", at: "2026-03-14", until: "" });
   expect(moment).toEqual({ earliest: at(2026, 3, 14), latest: at(2026, 3, 15) - 1 });
-  expect(sayWhen(moment!)).toBe("Mar 14, 2026");
+  expect(sayWhen(moment!)).toBe("14 Mar 2026");
 });
 
 test("a month that is given is the whole of it, December too", () => {
@@ -19,7 +19,7 @@ test("a month that is given is the whole of it, December too", () => {
 test("a minute is said to the minute", () => {
   const moment = momentGiven({ precision: "minute", at: "2026-03-14T09:05", until: "" });
   expect(moment).toEqual({ earliest: at(2026, 3, 14, 9, 5), latest: at(2026, 3, 14, 9, 5) });
-  expect(sayWhen(moment!)).toBe("Mar 14, 2026, 09:05");
+  expect(sayWhen(moment!)).toBe("14 Mar 2026, 09:05");
 });
 
 test("a span that ends before it begins, and a field left empty, are no moment", () => {
@@ -36,12 +36,12 @@ test("a time that nobody knows is a moment that is not known", () => {
 
 test("a year and a day of UTC are said as such wherever one looks from", () => {
   expect(sayWhen({ earliest: Date.UTC(2014, 0, 1), latest: Date.UTC(2015, 0, 1) - 1 })).toBe("2014");
-  expect(sayWhen({ earliest: Date.UTC(2014, 5, 2), latest: Date.UTC(2014, 5, 3) - 1 })).toBe("Jun 2, 2014");
+  expect(sayWhen({ earliest: Date.UTC(2014, 5, 2), latest: Date.UTC(2014, 5, 3) - 1 })).toBe("2 Jun 2014");
 });
 
 test("a span that is no calendar unit is said with both its ends", () => {
   const said = sayWhen({ earliest: at(2026, 3, 14, 9, 30), latest: at(2026, 3, 14, 11, 45) });
-  expect(said).toBe("between Mar 14, 2026, 09:30 and Mar 14, 2026, 11:45");
+  expect(said).toBe("between 14 Mar 2026, 09:30 and 14 Mar 2026, 11:45");
 });
 
 test("how long it took is as uncertain as both its ends", () => {

@@ -51,16 +51,16 @@ function localTime(text: string): number | undefined {
   return new Date(year, month - 1, day, hour, minute).getTime();
 }
 
-const dayWords = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
-const dayWordsUtc = new Intl.DateTimeFormat("en", {
+const dayWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const dayWordsUtc = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "short",
   year: "numeric",
   timeZone: "UTC",
 });
-const monthWords = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
-const monthWordsUtc = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
-const clockWords = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const monthWords = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric" });
+const monthWordsUtc = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+const clockWords = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /**
  * A moment in words, no more exact than it is known: `14 Mar 2026, 09:30`, `14 Mar 2026`, `March 2026`, `2026`,

@@ -1,3 +1,4 @@
+import "@fontsource-variable/jetbrains-mono";
 /** How the language looks in an editor: words in ink, and the words that mean something in the colour of their meaning. */
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
