@@ -1,6 +1,5 @@
 import type { LearnedFailure, LearnFinding } from "../findings/learn.ts";
 import {
-  sayChance,
   sayCount,
   sayCounted,
   sayDay,
@@ -22,7 +21,7 @@ export function sentencesOf(finding: Told, exposureYears: number): string[] {
   }
   return [
     whatItHolds(finding, exposureYears),
-    ...whatSurprises(finding.failures, exposureYears),
+    ...whatSurprises(finding.failures),
     ...whatIsUnknown(finding),
     ...whatIsNew(finding),
   ];
@@ -41,18 +40,22 @@ function whatItHolds(finding: Told, exposureYears: number): string {
 }
 
 /** The number of surprises stands beside the number that chance alone would bring, so that none is taken for more than it is. */
-function whatSurprises(failures: readonly LearnedFailure[], exposureYears: number): string[] {
-  const stated = failures.filter(({ statedPerYear }) => statedPerYear.value !== null);
-  const most = stated.filter(({ surprise }) => surprise < surprising).sort((a, b) => a.surprise - b.surprise);
+function whatSurprises(failures: readonly LearnedFailure[]): string[] {
+  const compared = failures.filter((each) => each.exposureYears > 0 && each.statedPerYear.value !== null);
+  const most = compared
+    .filter(({ surprise }) => surprise < surprising)
+    .sort((a, b) => a.surprise - b.surprise);
   const [first] = most;
-  if (exposureYears === 0 || stated.length === 0) return [];
+  if (compared.length === 0) return [];
   if (!first) return ["Nothing in it is surprising under what was stated."];
-  const byChance = sayCount(stated.length * surprising);
-  const count = most.length === 1 ? "One count is" : `${sayCount(most.length)} counts are`;
+  const [stated, learned] = [first.statedPerYear, first.learnedPerYear].map((each) =>
+    sayEstimate(each, sayRate),
+  );
+  const many = `Of ${sayCounted(compared.length, "count")}, ${sayCount(most.length)}`;
+  const byChance = sayCount(compared.length * surprising);
   return [
-    `${first.name} was stated ${sayEstimate(first.statedPerYear, sayRate)}; ${sayCount(first.counted)} were counted, and it is now ` +
-      `${sayEstimate(first.learnedPerYear, sayRate)}.`,
-    `${count} further out than 1 in 20 under what was stated; by chance alone about ${byChance} would be.`,
+    `${first.name} was stated as ${stated}; ${sayCount(first.counted)} were counted in ${sayDuration(first.exposureYears * 8766)}, and it is now ${learned}.`,
+    `${many} ${most.length === 1 ? "is" : "are"} further out than 1 in 20 under what was stated; by chance alone about ${byChance} would be.`,
   ];
 }
 
@@ -75,7 +78,7 @@ function whatIsNew(finding: Told): string[] {
   const more =
     unseen > 0 ? `; at least ${sayCounted(unseen, "kind")} ${unseen === 1 ? "was" : "were"} not met yet` : "";
   return [
-    `The chance that the next one is of a kind never seen is ${sayChance(value)} (${sayShare(low)} to ${sayShare(high)})${more}. ` +
+    `The chance that the next one is of a kind never seen is ${sayShare(value)} (${sayShare(low)} to ${sayShare(high)})${more}. ` +
       "Where the world changes, it is higher.",
   ];
 }

@@ -14,15 +14,24 @@ import {
   yearMs,
 } from "./summary.ts";
 
-/** Milliseconds since 1970: when watching began and ended, where that is known better than from the record. */
-export type Span = { readonly from?: number; readonly to?: number };
+/** What was watched, where that is known better than from the record. */
+export type Span = {
+  /** Milliseconds since 1970: when watching began and ended. */
+  readonly from?: number;
+  readonly to?: number;
+  /**
+   * `all`: every failure of the text would be in the record had it happened. Else only those that are in it count as watched:
+   * a list of outages says nothing of fraud.
+   */
+  readonly watched?: "all" | "seen";
+};
 
 /**
  * What the record says against what the text stated: every failure's rate, Gamma before and after, and what next year brings;
  * what single occurrences cost and how long they took; kinds that the text does not know; the chance of kinds never seen.
  *
- * A failure counts where the record says it is one of the text's. Learning from a record of nothing, watched for no time,
- * changes nothing. Failures of which neither the text nor the record says how often they happen are left out.
+ * A failure counts where the record says it is one of the text's; one that was not watched stays as it was stated. Learning from
+ * a record of nothing, watched for no time, changes nothing. Failures of which neither the text nor the record says how often they happen are left out.
  * A stated span that is shorter than the record is widened to it; to count less, summarize less.
  */
 export function learn(model: Model, summary: RecordSummary, span: Span = {}): LearnFinding {
@@ -33,7 +42,9 @@ export function learn(model: Model, summary: RecordSummary, span: Span = {}): Le
   const recorded = new Map(summary.failures.map((each) => [each.id, each]));
   const failures = model.failures.flatMap((failure) => {
     const before = stated.get(failure.id) ?? unstated;
-    return learnFailure(failure, before, recorded.get(failure.id), exposureYears) ?? [];
+    const seen = recorded.get(failure.id);
+    const isWatched = seen !== undefined || span.watched === "all";
+    return learnFailure(failure, before, seen, isWatched ? exposureYears : 0) ?? [];
   });
   const known = new Set(model.failures.map(({ id }) => id));
   const unknownKinds = unknownKindsOf(summary, known);
@@ -141,6 +152,9 @@ function assumptionsOf(
   if (summary.occurrences > 0) {
     assume("all that happened in that time is recorded");
     assume("uses and controls were the same all along");
+  }
+  if (failures.some(({ exposureYears }) => exposureYears === 0) && to > from) {
+    assume("what the record never shows was not watched, and stays as it was stated");
   }
   if (summary.undated > 0) assume(`${summary.undated} occurrences without any time are left out`);
   if (failures.some(({ prior, statedPerYear }) => prior === null && statedPerYear.value !== null)) {

@@ -78,8 +78,9 @@ export function newKindsIn(novelty: Novelty, more: number): number {
 }
 
 /**
- * Chance that the next one is of a kind never seen, where each kind's share of what happens is known and n were seen: Σ p(1 − p)ⁿ.
- * Shares need not sum to 1; they are taken by their sum. Throws RangeError when one is negative.
+ * Chance that the next one is of a kind never seen, where each kind's share p of what happens is known and n were to be expected
+ * so far, each kind's arrivals being Poisson: Σ p·exp(−n·p). Shares need not sum to 1; they are taken by their sum.
+ * Throws RangeError when one is negative.
  */
 export function missingMass(shares: readonly number[], n: number): number {
   let total = 0;
@@ -87,7 +88,7 @@ export function missingMass(shares: readonly number[], n: number): number {
     if (!(share >= 0)) throw new RangeError(`a share of ${share}`);
     total += share;
   }
-  return shares.reduce((mass, share) => mass + (share / total) * (1 - share / total) ** n, 0);
+  return shares.reduce((mass, share) => mass + (share / total) * Math.exp((-n * share) / total), 0);
 }
 
 /**
