@@ -1,4 +1,4 @@
-import type { Delay, Quantity } from "../model/model.ts";
+import type { Delay, Model, Quantity } from "../model/model.ts";
 import { logGamma } from "../numeric/gamma.ts";
 import { normalCdf, normalQuantile } from "../numeric/normal.ts";
 import { type Domain, spread } from "../numeric/range.ts";
@@ -128,6 +128,11 @@ export function drawn(quantity: Quantity, domain: Domain): (next: Uniform) => nu
 /** The mean of a stated figure. */
 export function typical({ low, high }: Quantity, domain: Domain): number {
   return spread(low, high, low < 0 && domain !== "share" ? "real" : domain).mean;
+}
+
+/** What a loss is measured against: money, 0 where none is stated or more is owed than owned. */
+export function capitalOf({ organization }: Model): number {
+  return Math.max(0, typical(organization.capital, "positive"));
 }
 
 /** A stated delay as a draw: its figures first where they are ranges, then the time. */

@@ -1,6 +1,6 @@
 /** Model → futures: the public face of the engine that plays failures forward. */
 export { engineAssumptions, frequencyAssumed, statedAssumptions } from "./assumptions.ts";
-export { type DelayLaw, delayLaw, survival } from "./delay.ts";
+export { capitalOf, type DelayLaw, delayLaw, survival } from "./delay.ts";
 export { type ExpectedHarm, expectedHarm } from "./expected-harm.ts";
 export { type HarmShape, harm, harmShape } from "./harm.ts";
 export { harmOverTime } from "./harm-over-time.ts";

@@ -8,7 +8,6 @@ import { statedAssumptions } from "./assumptions.ts";
 import { delayDraw, LONGEST_HOURS } from "./delay.ts";
 import { noFigure } from "./estimates.ts";
 import { type HarmShape, harm, harmDone, undoable } from "./harm.ts";
-import { emptyShape } from "./impact.ts";
 import { waited } from "./occurrence.ts";
 import { type FailurePlan, planOf } from "./plan.ts";
 import { evenPoints } from "./pool.ts";
@@ -85,8 +84,7 @@ function drawOccurrences(
   return Array.from({ length: draws }, (_, i) => {
     while (fate < shares.length - 1 && (i + 0.5) / draws > below) below += shares[++fate]!;
     const next = points.at(i);
-    const shape = emptyShape();
-    failure.impact(next, shape);
+    const shape = failure.impact(next);
     const detected = failure.detect(next);
     const contained = detected + failure.contain(next);
     const recovered = recover === undefined ? null : recover(next);

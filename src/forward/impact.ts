@@ -4,10 +4,10 @@ import { runsAway } from "./expected-harm.ts";
 import { type HarmShape, harmShape } from "./harm.ts";
 
 /**
- * A stated impact as a draw: fills a shape with the figures of one occurrence. Every range varies from occurrence to
- * occurrence; a share never passes 1.
+ * A stated impact as a draw: the figures of one occurrence, in a shape that the next draw overwrites. Every range varies
+ * from occurrence to occurrence; a share never passes 1.
  */
-export function impactDraw(impact: Impact): (next: Uniform, into: HarmShape) => void {
+export function impactDraw(impact: Impact): (next: Uniform) => HarmShape {
   const blast = impact.blast.of === "share" ? "share" : "positive";
   const parts: [key: NumberKey, draw: (next: Uniform) => number][] = [
     ["harm", drawn(impact.harm, "positive")],
@@ -26,10 +26,10 @@ export function impactDraw(impact: Impact): (next: Uniform, into: HarmShape) => 
   add("windowHours", impact.reversibility?.windowHours, "positive");
   add("atMost", impact.atMost, "positive");
   add("endsByHours", impact.endsByHours, "positive");
-  const time = impact.time.kind;
-  return (next, into) => {
-    into.time = time;
-    for (const [key, draw] of parts) into[key] = Math.max(0, draw(next));
+  const shape = harmShape({ time: impact.time.kind });
+  return (next) => {
+    for (const [key, draw] of parts) shape[key] = Math.max(0, draw(next));
+    return shape;
   };
 }
 
@@ -42,11 +42,6 @@ function growthDraw(rate: Quantity): (next: Uniform) => number {
 }
 
 type NumberKey = Exclude<keyof HarmShape, "time">;
-
-/** A shape to be filled by `impactDraw`, neutral in all that the impact does not state. */
-export function emptyShape(): HarmShape {
-  return harmShape({});
-}
 
 /**
  * Why the loss of one occurrence has no mean where the chance to run on falls at `tail` an hour; undefined where it has

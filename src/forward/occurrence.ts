@@ -1,7 +1,6 @@
 import type { Uniform } from "./delay.ts";
 import type { Fate } from "./fate.ts";
-import { blastAt, type HarmShape, harm } from "./harm.ts";
-import { emptyShape } from "./impact.ts";
+import { blastAt, harm } from "./harm.ts";
 import type { FailurePlan } from "./plan.ts";
 
 /** What one occurrence came to. */
@@ -23,10 +22,9 @@ export function occurrencePlayer(): (
   next: Uniform,
   queue: { readonly waitChance: number; readonly waitHours: number } | undefined,
 ) => Outcome {
-  const shape: HarmShape = emptyShape();
   const outcome: Outcome = { loss: 0, hours: 0, blast: 0, caught: false };
   return (failure, fate, next, queue) => {
-    failure.impact(next, shape);
+    const shape = failure.impact(next);
     const detected = failure.detect(next);
     const natural = detected + failure.contain(next);
     let hours = natural;

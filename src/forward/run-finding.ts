@@ -3,7 +3,7 @@ import type { RunExpectation, RunFailure, RunFinding, RunShare } from "../findin
 import { cvar, meanInterval, quantile } from "../numeric/order-statistics.ts";
 import { engineAssumptions, statedAssumptions } from "./assumptions.ts";
 import { controlCosts } from "./control-costs.ts";
-import { typical } from "./delay.ts";
+import { capitalOf, typical } from "./delay.ts";
 import {
   chanceEstimate,
   errorOfSums,
@@ -23,7 +23,7 @@ export function runFinding(stage: Stage & { readonly years: number }): RunFindin
   const { organization } = plan.model;
   const totals = tally.totals.slice(0, tally.played).sort();
   const worst = tally.worst.slice(0, tally.played).sort();
-  const capital = Math.max(0, typical(organization.capital, "positive"));
+  const capital = capitalOf(plan.model);
   const failures = failureRows(stage);
   const endless = plan.failures.filter(({ runaways }, k) =>
     runaways.some((why, f) => why !== undefined && tally.fates[stage.starts[k]! + f]! > 0),

@@ -1,23 +1,31 @@
+import type { Estimate } from "../findings/estimate.ts";
 import { delayLaw, survival } from "../forward/forward.ts";
-import type { Failure, Model } from "../model/model.ts";
+import type { Failure, Model, Quantity, Rate } from "../model/model.ts";
 import { fitGammaToRange } from "../numeric/gamma.ts";
-import { quantile } from "../numeric/order-statistics.ts";
 import { spread } from "../numeric/range.ts";
 
 /**
- * How many sightings a failure's frequency claims: the shape of the Gamma whose 5th and 95th percentiles are its range, as
- * stated or, where it follows from inputs, as drawn. A single figure claims none, since it does not say how well it is known.
- *
- * perYear   draws of the frequency
+ * Counts how many sightings a failure's frequency claims: the shape of the Gamma whose 5th and 95th percentiles are its range,
+ * as stated or, where it follows from inputs, as drawn (`perYear`). A single figure claims none, since it does not say how
+ * well it is known. A counter remembers what it has worked out, since texts repeat their ranges.
  */
-export function claimedSightings({ rate }: Failure, perYear: Float64Array): number {
-  if (rate === undefined) {
-    const sorted = perYear.slice().sort();
-    return sightingsOf(quantile(sorted, 0.05), quantile(sorted, 0.95));
-  }
-  const { low, high } =
-    rate.of === "time" ? rate.perYear : rate.of === "uses" ? rate.share : rate.sharePerYear;
-  return sightingsOf(low, high);
+export function sightingsCounter(): (failure: Failure, perYear: Estimate) => number {
+  const known = new Map<number, number>();
+  return ({ rate }, perYear) => {
+    const { low, high } = rate === undefined ? perYear : rangeOf(rate);
+    if (low === null || high === null) return 0;
+    let claimed = low > 0 ? known.get(high / low) : undefined;
+    if (claimed === undefined) {
+      claimed = sightingsOf(low, high);
+      if (low > 0) known.set(high / low, claimed);
+    }
+    return claimed;
+  };
+}
+
+function rangeOf(rate: Rate): Quantity {
+  if (rate.of === "time") return rate.perYear;
+  return rate.of === "uses" ? rate.share : rate.sharePerYear;
 }
 
 /** A range narrower than this is a single figure that was computed in another order. */

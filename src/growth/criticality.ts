@@ -1,6 +1,6 @@
 import type { Estimate } from "../findings/estimate.ts";
 import type { Severity } from "../forward/forward.ts";
-import { type Claims, sampledClaims } from "../numeric/claims.ts";
+import { noClaims, sampledClaims } from "../numeric/claims.ts";
 import { type BoundedChance, type RuinCurve, ruinCurve } from "../numeric/ruin.ts";
 
 /** A failure's losses as claims on the capital: so many a year of such a size. */
@@ -17,25 +17,9 @@ export function ruinOf(failures: readonly ClaimsOfFailure[], loading: number, ca
   const counted = failures.filter(
     ({ perYear, severity }) => perYear > 0 && severity.infiniteMean === undefined,
   );
-  return ruinCurve(mixture(counted), loading, capital, CELLS);
-}
-
-/** One claim of whatever failure, more often of a frequent one. */
-function mixture(failures: readonly ClaimsOfFailure[]): Claims {
-  const all = failures.reduce((sum, { perYear }) => sum + perYear, 0);
-  const parts = failures.map(({ perYear, severity }) => ({
-    share: perYear / all,
-    claims: sampledClaims(severity.sample),
-  }));
-  const sum = (of: (claims: Claims) => number): number => {
-    let total = 0;
-    for (const { share, claims } of parts) total += share * of(claims);
-    return total;
-  };
-  return {
-    mean: sum(({ mean }) => mean),
-    limitedMean: (limit) => sum((claims) => claims.limitedMean(limit)),
-  };
+  if (counted.length === 0) return ruinCurve(noClaims, loading, capital);
+  const claims = counted.map(({ perYear, severity }) => ({ weight: perYear, losses: severity.sample }));
+  return ruinCurve(sampledClaims(...claims), loading, capital, CELLS);
 }
 
 /** R = E[ψ(u − X) − ψ(u)] over single losses, with the curve's bounds; the error is that of the sample's mean. */

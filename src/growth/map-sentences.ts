@@ -26,41 +26,42 @@ function concern(failure: MapFailure): number {
   return (1 - predictability) * (criticality.value ?? 0);
 }
 
+/** Failures by concern, what deserves thought first in front. */
+function ranked(failures: readonly MapFailure[]): MapFailure[] {
+  return [...failures].sort((a, b) => concern(b) - concern(a));
+}
+
 function understood({ failures, whole, capital }: Told): string {
-  const busiest = [...failures]
-    .filter((failure) => placeOf(failure).predictability >= 0.75)
-    .sort((a, b) => (placeOf(b).perYear.value ?? 0) - (placeOf(a).perYear.value ?? 0))[0];
-  const least = [...failures].sort((a, b) => concern(b) - concern(a))[0]!;
+  const best = [...failures].sort((a, b) => placeOf(b).predictability - placeOf(a).predictability)[0]!;
+  const first = ranked(failures)[0]!;
   const all =
     whole.predictability.value === null
       ? ""
       : ` Weighted by how often they come, failures here are ${sayShare(whole.predictability.value)} predictable.`;
-  const known = placeOf(least).predictability < 0.75 ? "is not" : "is the one to think of all the same";
-  const enough = oneWouldDo(least, capital);
-  if (busiest === undefined || busiest === least)
-    return `“${least.name}” deserves thought first${enough}.${all}`;
-  return `“${busiest.name}” is well understood; “${least.name}” ${known}${enough}.${all}`;
+  if (first === best)
+    return `“${best.name}” is understood best, and deserves thought first${oneWouldDo(first, capital)}.${all}`;
+  const how = sayShare(placeOf(best).predictability);
+  const less = sayShare(placeOf(first).predictability);
+  return `“${best.name}” is understood best (${how} predictable); “${first.name}” deserves thought first: it is ${less} predictable${oneWouldDo(first, capital)}.${all}`;
 }
 
 function oneWouldDo(failure: MapFailure, capital: number): string {
   const { high, value } = placeOf(failure).lossToCapital;
   if (!(capital > 0)) return "";
   if (value === null) return ", and what one costs has no mean";
-  if (value >= 1 || (high ?? 0) >= 1) return ", and one would be enough";
+  if (value >= 1) return ", and one would be enough";
+  if ((high ?? 0) >= 1) return ", and one in twenty of them would be enough";
   return `, and one takes ${sayShare(value)} of the capital on average`;
 }
 
-/** Names at most three whose concern stands out from the rest: together most of it. */
+/** Names at most three that hold most of the risk that cannot be foreseen. */
 function thought({ failures }: Told): string[] {
-  const ranked = [...failures].sort((a, b) => concern(b) - concern(a));
-  const sum = ranked.reduce((all, failure) => all + concern(failure), 0);
-  if (!(sum > 0) || ranked.length < 2) return [];
-  const named = ranked.slice(0, 3).filter((failure) => concern(failure) > 0.02 * sum);
+  const sum = failures.reduce((all, failure) => all + concern(failure), 0);
+  if (!(sum > 0) || failures.length < 4) return [];
+  const named = ranked(failures).slice(0, 3);
   const share = named.reduce((all, failure) => all + concern(failure), 0) / sum;
   const words = named.map((failure) => `“${failure.name}” (${sayRate(placeOf(failure).perYear.value ?? 0)})`);
-  return [
-    `${sayList(words)} ${named.length === 1 ? "deserves" : "deserve"} thought first: ${sayShare(share)} of the risk that cannot be foreseen lies there.`,
-  ];
+  return [`Of the risk that cannot be foreseen, ${sayShare(share)} lies with ${sayList(words)}.`];
 }
 
 /** The failure whose rate the record moved furthest. */

@@ -2,6 +2,7 @@ import type { AssumptionShown, Estimate } from "../findings/estimate.ts";
 import type { LearnFinding } from "../findings/learn.ts";
 import type { MapFailure, MapFinding, MapPlace } from "../findings/map.ts";
 import {
+  capitalOf,
   frequencies,
   frequencyAssumed,
   protectionOf,
@@ -9,10 +10,9 @@ import {
   severities,
   statedAssumptions,
 } from "../forward/forward.ts";
-import type { Failure, Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { quantile } from "../numeric/order-statistics.ts";
-import { spread } from "../numeric/range.ts";
-import { claimedSightings, credibility, indicatorSkills, predictability } from "./credit.ts";
+import { credibility, indicatorSkills, predictability, sightingsCounter } from "./credit.ts";
 import { boundedEstimate, criticality, ruinOf } from "./criticality.ts";
 import { mapSentences } from "./map-sentences.ts";
 
@@ -27,7 +27,7 @@ export type MapOptions = {
 function drawsFor(failures: number): { readonly rates: number; readonly losses: number } {
   const within = (least: number, most: number, all: number): number =>
     Math.max(least, Math.min(most, Math.floor(all / Math.max(1, failures))));
-  return { rates: within(64, 256, 4e5), losses: within(128, 1024, 1e6) };
+  return { rates: within(64, 256, 4e5), losses: within(128, 512, 1e6) };
 }
 
 /**
@@ -41,19 +41,14 @@ export function map(model: Model, { seed, learned }: MapOptions): MapFinding {
   const draws = drawsFor(model.failures.length);
   const known: Known = {
     model,
-    capital: Math.max(
-      0,
-      spread(model.organization.capital.low, model.organization.capital.high, "real").mean,
-    ),
+    capital: capitalOf(model),
     severities: severities(model, { seed, draws: draws.losses }),
     perYear: frequencies(model, { seed, draws: draws.rates }).perYear,
     skills: indicatorSkills(model),
   };
-  const stated = placesOf(
-    known,
-    model.failures.map((failure) => statedFrequency(failure, known)),
-  );
-  const learnedPlaces = learned && placesOf(known, learnedFrequencies(known, learned));
+  const rates = statedFrequencies(known);
+  const stated = placesOf(known, rates);
+  const learnedPlaces = learned && placesOf(known, learnedFrequencies(model, rates, learned));
   const failures = describe(known, stated.places, learnedPlaces?.places);
   const whole = wholeOf(known, stated.ruin, learnedPlaces?.ruin, failures);
   const { organization } = model;
@@ -83,22 +78,28 @@ type Known = {
 
 type Frequency = { readonly perYear: Estimate; readonly claimed: number; readonly seen: number };
 
-function statedFrequency(failure: Failure, { perYear }: Known): Frequency {
-  const drawn = perYear.get(failure.id)!.slice().sort();
-  const mean = drawn.reduce((sum, rate) => sum + rate, 0) / drawn.length;
-  const estimate = { value: mean, low: quantile(drawn, 0.05), high: quantile(drawn, 0.95), error: 0 };
-  return { perYear: estimate, claimed: claimedSightings(failure, drawn), seen: 0 };
+function statedFrequencies({ model, perYear }: Known): Frequency[] {
+  const claimed = sightingsCounter();
+  return model.failures.map((failure) => {
+    const drawn = perYear.get(failure.id)!.slice().sort();
+    const mean = drawn.reduce((sum, rate) => sum + rate, 0) / drawn.length;
+    const estimate = { value: mean, low: quantile(drawn, 0.05), high: quantile(drawn, 0.95), error: 0 };
+    return { perYear: estimate, claimed: claimed(failure, estimate), seen: 0 };
+  });
 }
 
 /** A failure of which the record says nothing stays where it is stated. */
-function learnedFrequencies(known: Known, { failures }: LearnFinding): Frequency[] {
+function learnedFrequencies(
+  model: Model,
+  stated: readonly Frequency[],
+  { failures }: LearnFinding,
+): Frequency[] {
   const byId = new Map(failures.map((failure) => [failure.id, failure]));
-  return known.model.failures.map((failure) => {
-    const stated = statedFrequency(failure, known);
-    const found = byId.get(failure.id);
-    if (found === undefined) return stated;
-    const perYear = found.learnedPerYear.value === null ? stated.perYear : found.learnedPerYear;
-    return { ...stated, perYear, seen: Math.max(0, found.seenSightings) };
+  return model.failures.map(({ id }, k) => {
+    const found = byId.get(id);
+    if (found === undefined) return stated[k]!;
+    const perYear = found.learnedPerYear.value === null ? stated[k]!.perYear : found.learnedPerYear;
+    return { claimed: stated[k]!.claimed, perYear, seen: Math.max(0, found.seenSightings) };
   });
 }
 

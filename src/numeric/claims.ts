@@ -1,17 +1,25 @@
 import { normalCdf } from "./normal.ts";
 
-/**
- * The size of a loss, as far as sums of losses need it: its mean, and the mean of what lies below a limit.
- * `limitedMean(y)` is E[min(X, y)] for y ≥ 0: concave, rising from 0 to the mean.
- */
+/** The size of a loss, as far as sums of losses need it: its mean, and moments of what lies below a limit. */
 export type Claims = {
   readonly mean: number;
+  /** E[min(X, y)] for y ≥ 0: concave, rising from 0 to the mean. */
   limitedMean(limit: number): number;
+  /** E[min(X, y)²] */
+  limitedSquare(limit: number): number;
 };
+
+/** Losses that cost nothing. */
+export const noClaims: Claims = { mean: 0, limitedMean: () => 0, limitedSquare: () => 0 };
 
 /** Exponential losses with this mean. */
 export function exponentialClaims(mean: number): Claims {
-  return { mean, limitedMean: (limit) => -mean * Math.expm1(-limit / mean) };
+  return {
+    mean,
+    limitedMean: (limit) => -mean * Math.expm1(-limit / mean),
+    limitedSquare: (limit) =>
+      -2 * mean * (mean * Math.expm1(-limit / mean) + limit * Math.exp(-limit / mean)),
+  };
 }
 
 /** Lognormal losses: exp(Normal(mu, sigma)), sigma > 0. Source: Klugman, Panjer and Willmot, Loss Models, appendix A. */
@@ -24,20 +32,66 @@ export function lognormalClaims(mu: number, sigma: number): Claims {
       const z = (Math.log(limit) - mu) / sigma;
       return mean * normalCdf(z - sigma) + limit * normalCdf(-z);
     },
+    limitedSquare: (limit) => {
+      if (limit <= 0) return 0;
+      const z = (Math.log(limit) - mu) / sigma;
+      const square = mean * mean * Math.exp(sigma * sigma);
+      return square * normalCdf(z - 2 * sigma) + limit * limit * normalCdf(-z);
+    },
   };
 }
 
-/** Losses that are each of `sorted` (ascending, at least one, none negative) with the same chance. */
-export function sampledClaims(sorted: Float64Array): Claims {
-  const n = sorted.length;
-  const below = new Float64Array(n + 1);
-  for (let i = 0; i < n; i++) below[i + 1] = below[i]! + sorted[i]!;
+/** Equally likely losses of one kind, which comes as often as its weight says. None is negative. */
+export type WeightedSample = { readonly weight: number; readonly losses: Float64Array };
+
+/**
+ * One claim out of several kinds, each known by a sample of its losses. Time is that of sorting all of them once; then a
+ * limited moment takes a search. Throws RangeError when there is no loss or no weight.
+ */
+export function sampledClaims(...kinds: readonly WeightedSample[]): Claims {
+  const all = kinds.reduce((sum, { weight }) => sum + weight, 0);
+  const n = kinds.reduce((sum, { losses }) => sum + losses.length, 0);
+  if (!(n > 0 && all > 0 && all < Infinity)) throw new RangeError("claims need losses and a weight");
+  const { losses, shares } = merged(kinds, all, n);
+  const [share, mean, square] = [new Float64Array(n + 1), new Float64Array(n + 1), new Float64Array(n + 1)];
+  for (let i = 0; i < n; i++) {
+    const [loss, of] = [losses[i]!, shares[i]!];
+    share[i + 1] = share[i]! + of;
+    mean[i + 1] = mean[i]! + of * loss;
+    square[i + 1] = square[i]! + of * loss * loss;
+  }
+  const above = (count: number): number => Math.max(0, share[n]! - share[count]!);
   return {
-    mean: below[n]! / n,
+    mean: mean[n]!,
     limitedMean: (limit) => {
-      const count = countUpTo(sorted, limit);
-      return (below[count]! + (n - count) * limit) / n;
+      const count = countUpTo(losses, limit);
+      return mean[count]! + above(count) * limit;
     },
+    limitedSquare: (limit) => {
+      const count = countUpTo(losses, limit);
+      return square[count]! + above(count) * limit * limit;
+    },
+  };
+}
+
+/** All losses ascending, and each one's share of all claims. */
+function merged(
+  kinds: readonly WeightedSample[],
+  all: number,
+  n: number,
+): { losses: Float64Array; shares: Float64Array } {
+  const losses = new Float64Array(n);
+  const shares = new Float64Array(n);
+  let at = 0;
+  for (const { weight, losses: of } of kinds) {
+    losses.set(of, at);
+    shares.fill(weight / all / of.length, at, at + of.length);
+    at += of.length;
+  }
+  const order = Uint32Array.from(losses, (_, i) => i).sort((a, b) => losses[a]! - losses[b]!);
+  return {
+    losses: Float64Array.from(order, (i) => losses[i]!),
+    shares: Float64Array.from(order, (i) => shares[i]!),
   };
 }
 

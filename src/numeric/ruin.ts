@@ -20,8 +20,8 @@ export type RuinCurve = {
  * capital   u ≥ 0, where the curve ends
  * cells     lattice points up to the capital; time grows with their square
  *
- * Bounds of `at` are rigorous: ladder heights rounded down and up to the lattice. The value rounds half of each cell
- * either way; error O(cell²) where the equilibrium distribution is smooth over a cell. Bounds of `rise` are rigorous too for
+ * Bounds of `at` are rigorous: ladder heights rounded down and up to the lattice. For the value they are split between
+ * neighbours so that their means are kept; error O(cell²). Bounds of `rise` are rigorous too for
  * losses of some cells; for smaller ones they are secants of the bounds over many cells, which hold where ψ is convex there.
  * Rounding: absolute about 1e-14. Source: Asmussen and Albrecher, Ruin Probabilities (2010), IV.2; Dufresne and Gerber
  * (1989), Three methods to calculate the probability of ruin.
@@ -36,8 +36,10 @@ export function ruinCurve(claims: Claims, loading: number, capital: number, cell
   const start = 1 / (1 + loading);
   if (capital === 0) return curve(flat(start), 0, start);
   const step = capital / cells;
-  const beyond = Math.max(1, Math.round(cells * SECANT_SHARE));
-  return curve(latticeCurves(claims, start, step, cells + beyond), step, start);
+  const beyond = Math.max(1, Math.round(cells * WIDEST_SECANT));
+  const lattice = latticeCurves(claims, start, step, cells + beyond);
+  continueFromBelow(lattice, cells);
+  return curve(lattice, step, start);
 }
 
 type LatticeCurves = {
@@ -53,27 +55,42 @@ function flat(chance: number): LatticeCurves {
 
 function latticeCurves(claims: Claims, start: number, step: number, cells: number): LatticeCurves {
   const equilibrium = new Float64Array(cells + 2);
-  for (let j = 1; j <= cells + 1; j++)
-    equilibrium[j] = Math.min(1, claims.limitedMean(j * step) / claims.mean);
-  const [down, up, middle] = [0, 1, 2].map(() => new Float64Array(cells + 1)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const limited = new Float64Array(cells + 2);
+  for (let j = 1; j <= cells + 1; j++) {
+    const y = j * step;
+    const mean = claims.limitedMean(y);
+    equilibrium[j] = Math.min(1, mean / claims.mean);
+    // E[min(L, y)] of a ladder height L, which is ∫₀ʸ of what the equilibrium distribution leaves.
+    limited[j] = y - (y * mean - claims.limitedSquare(y) / 2) / claims.mean;
+  }
+  const down = new Float64Array(cells + 1);
+  const up = new Float64Array(cells + 1);
+  const kept = new Float64Array(cells + 1);
   for (let j = 0; j <= cells; j++) {
     down[j] = Math.max(0, equilibrium[j + 1]! - equilibrium[j]!);
     up[j] = j === 0 ? 0 : down[j - 1]!;
-    middle[j] = (down[j]! + up[j]!) / 2;
+    const before = j === 0 ? -step : limited[j - 1]!;
+    kept[j] = Math.max(0, (2 * limited[j]! - before - limited[j + 1]!) / step);
   }
-  const middleMass = geometricSums(middle, start);
-  const value = tails(middleMass);
+  const mass = geometricSums(kept, start);
+  const value = tails(mass);
   // A lattice point stands for the half cells around it; at 0 only for the half above.
-  for (let j = 1; j <= cells; j++) value[j] = value[j]! + middleMass[j]! / 2;
+  for (let j = 1; j <= cells; j++) value[j] = value[j]! + mass[j]! / 2;
   value[0] = start;
   const low = tails(geometricSums(down, start));
   const high = tails(geometricSums(up, start));
   for (let j = 0; j <= cells; j++) value[j] = Math.min(high[j]!, Math.max(low[j]!, value[j]!));
   return { low, value, high };
+}
+
+/**
+ * Sets the value at the capital by those below it. Where claims of just the size of the capital are common (a cap on losses),
+ * ψ bends there, and the half cells around the last point would blur the slope that a small loss sees.
+ */
+function continueFromBelow({ low, value, high }: LatticeCurves, last: number): void {
+  if (last < 8) return;
+  const continued = 3 * value[last - 1]! - 3 * value[last - 2]! + value[last - 3]!;
+  value[last] = Math.min(high[last]!, value[last - 1]!, Math.max(low[last]!, continued));
 }
 
 /** Masses of a sum of N lattice steps with P(N ≥ n) = startⁿ. All terms are positive, so nothing cancels. */
@@ -98,12 +115,12 @@ function tails(mass: Float64Array): Float64Array {
   });
 }
 
-/** Share of the capital over which a secant is taken for small losses: so wide that the bounds' distance hardly tilts it. */
-const SECANT_SHARE = 0.1;
+/** Shares of the capital over which secants are taken for small losses; the tightest counts. */
+const SECANT_SHARES = [0.01, 0.02, 0.05, 0.1];
+const WIDEST_SECANT = 0.1;
 
 function curve({ low, value, high }: LatticeCurves, step: number, start: number): RuinCurve {
-  const secant = secantCells(value.length - 1);
-  const cells = value.length - 1 - secant;
+  const cells = value.length - 1 - secantCells(value.length - 1);
   const capital = cells * step;
   const at = (u: number): BoundedChance => {
     if (u < 0) return { value: 1, low: 1, high: 1 };
@@ -114,15 +131,25 @@ function curve({ low, value, high }: LatticeCurves, step: number, start: number)
     return { value: value[j]! + (place - j) * (next - value[j]!), low: low[j]!, high: high[j]! };
   };
   const end = at(capital);
-  const flattest = Math.max(0, low[cells]! - high[cells + secant]!) / (secant * step);
+  const widths = cells === 0 ? [] : SECANT_SHARES.map((share) => Math.max(1, Math.round(cells * share)));
+  let flattest = 0;
+  for (const width of widths) {
+    flattest = Math.max(flattest, (low[cells]! - high[cells + width]!) / (width * step));
+  }
+  const steepest = (j: number): number => {
+    let least = Infinity;
+    for (const width of widths) {
+      if (j >= width) least = Math.min(least, (high[j - width]! - low[j]!) / (width * step));
+    }
+    return Math.max(0, least);
+  };
   const rise = (loss: number): BoundedChance => {
     if (!(loss > 0)) return { value: 0, low: 0, high: 0 };
     if (loss > capital) return { value: 1 - end.value, low: 1 - end.high, high: 1 - end.low };
     const from = at(capital - loss);
-    const first = Math.floor((capital - loss) / step) - secant;
-    const steepest = first < 0 ? Infinity : (high[first]! - low[first + secant]!) / (secant * step);
-    const least = Math.max(0, from.low - end.high, flattest * loss || 0);
-    const most = Math.max(least, Math.min(from.high - end.low, loss * steepest));
+    const least = Math.max(0, from.low - end.high, flattest * loss);
+    const slope = steepest(Math.floor((capital - loss) / step));
+    const most = Math.max(least, Math.min(from.high - end.low, loss * slope));
     const value = Math.min(most, Math.max(least, from.value - end.value));
     return { value, low: least, high: most };
   };
@@ -130,7 +157,7 @@ function curve({ low, value, high }: LatticeCurves, step: number, start: number)
 }
 
 function secantCells(all: number): number {
-  return all === 0 ? 0 : Math.round((all * SECANT_SHARE) / (1 + SECANT_SHARE));
+  return all === 0 ? 0 : Math.round((all * WIDEST_SECANT) / (1 + WIDEST_SECANT));
 }
 
 /**
