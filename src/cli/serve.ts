@@ -85,7 +85,8 @@ async function startOnFreePort(store: Store, webRoot: string, asked: number | un
       return await startServer({ store, port, webRoot });
     } catch (error) {
       const code = error instanceof Error && "code" in error ? error.code : "";
-      if (code === "EACCES") throw wrongUse(`port ${port} may not be used by this user: name one from 1024 on`);
+      if (code === "EACCES")
+        throw wrongUse(`port ${port} may not be used by this user: name one from 1024 on`);
       if (code !== "EADDRINUSE") throw error;
     }
   }
