@@ -7,7 +7,7 @@ import { Frequencies, tooEntangled } from "./frequency.ts";
 import { graphOf } from "./graph.ts";
 import { birnbaumOf, type Importance, importancesOf } from "./importance.ts";
 import type { LeafInfo } from "./leaves.ts";
-import { fewest, listed } from "./listing.ts";
+import { fewest, Weighed } from "./listing.ts";
 import { type Outcome, outcomeOf, presence } from "./outcome.ts";
 import { sentencesOf } from "./sentences.ts";
 import { estimateOf, type Measured, measured, unknownFor } from "./uncertainty.ts";
@@ -72,7 +72,7 @@ class Question {
   private readonly measured: Measured;
   /** [leaf]; after guard rails, at the means of what is not known. */
   private readonly chance: Float64Array;
-  private readonly through: number;
+  private readonly weighed: Weighed | null;
 
   constructor(model: Model, failure: Failure, sampling: { readonly seed: number; readonly samples: number }) {
     this.frequencies = new Frequencies(model, [failure.id]);
@@ -99,7 +99,9 @@ class Question {
       for (const [place, leaf] of leaves.entries()) into[firstLeaf + place] = this.stated(leaf);
     };
     this.measured = measured(this.frequencies.quantities, measure, firstLeaf + leaves.length, sampling);
-    this.through = share;
+    const family = this.outcome?.family;
+    const figures = { infos, figure: this.frequencies.throughLeaves, chance: this.chance, known: this.known };
+    this.weighed = family ? new Weighed(family, { ...figures, through: this.follows ? share : null }) : null;
   }
 
   /** The figure of a leaf before guard rails, with what it shares with others. */
@@ -154,20 +156,9 @@ class Question {
     const coherent = !outcome || [...outcome.signs.values()].every((sign) => sign === "present");
     const kind = coherent ? "minimal cut sets" : "prime implicants";
     if (outcome === null) return { count: "0", listed: [], kind, limit };
-    if (outcome.family === null) return { count: "", why: tooEntangled, listed: [], kind, limit };
-    const figures = {
-      infos: this.frequencies.leaves.infos,
-      figure: this.frequencies.throughLeaves,
-      chance: this.chance,
-      through: this.follows ? this.through : null,
-      known: this.known,
-    };
-    return {
-      count: String(countOf(outcome.family)),
-      listed: listed(outcome.family, figures, limit),
-      kind,
-      limit,
-    };
+    if (outcome.family === null || this.weighed === null)
+      return { count: "", why: tooEntangled, listed: [], kind, limit };
+    return { count: String(countOf(outcome.family)), listed: this.weighed.likeliest(limit), kind, limit };
   }
 
   inputs(): InputImportance[] {
@@ -193,9 +184,9 @@ class Question {
 
   /** Where figures lack, only what hangs on an input by its place, every input being as likely present as absent. */
   private importance(): (leaf: number) => Importance {
-    const { diagram, family } = this.outcome!;
+    const { diagram } = this.outcome!;
     if (diagram === null) return () => none;
-    if (this.known) return importancesOf(diagram, family, this.chance);
+    if (this.known) return importancesOf(diagram, this.chance, (leaf) => this.weighed?.partOf(leaf) ?? null);
     const birnbaum = birnbaumOf(diagram, new Float64Array(this.chance.length).fill(0.5));
     return (leaf) => ({ ...none, birnbaum: birnbaum[leaf]! });
   }

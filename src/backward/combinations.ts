@@ -145,22 +145,38 @@ export function sumsOf(family: Family, weight: Float64Array): { all: number; hav
 }
 
 /**
- * Occurrences a year by all combinations together: those with exactly one event, its rate times the weights of the others.
- * Two events never come in the same instant.
+ * The same sums over those combinations that have exactly one event: occurrences a year, since two events never come in the same
+ * instant.
+ *
+ * weight   [element]; of an event its rate
  */
-export function onsetSumOf(
+export function onsetSumsOf(
   family: Family,
   weight: Float64Array,
   isEvent: (element: number) => boolean,
-): number {
+): { all: number; having: Float64Array } {
   const { element, low, high, top } = family;
-  const none = new Float64Array(element.length);
-  const one = new Float64Array(element.length);
-  none[1] = 1;
-  for (let n = 2; n < element.length; n++) {
-    const [l, h, w] = [low[n]!, high[n]!, weight[element[n]!]!];
-    none[n] = none[l]! + (isEvent(element[n]!) ? 0 : w * none[h]!);
-    one[n] = one[l]! + w * (isEvent(element[n]!) ? none[h]! : one[h]!);
+  const nodes = element.length;
+  const [noneBelow, oneBelow, noneAbove, oneAbove] = [0, 0, 0, 0].map(() => new Float64Array(nodes)) as Four;
+  noneBelow[1] = 1;
+  for (let n = 2; n < nodes; n++) {
+    const [l, h, w, event] = [low[n]!, high[n]!, weight[element[n]!]!, isEvent(element[n]!)];
+    noneBelow[n] = noneBelow[l]! + (event ? 0 : w * noneBelow[h]!);
+    oneBelow[n] = oneBelow[l]! + w * (event ? noneBelow[h]! : oneBelow[h]!);
   }
-  return one[top]!;
+  noneAbove[top] = 1;
+  const having = new Float64Array(weight.length);
+  for (let n = nodes - 1; n >= 2; n--) {
+    const [l, h, w, event] = [low[n]!, high[n]!, weight[element[n]!]!, isEvent(element[n]!)];
+    const none = event ? 0 : w * noneAbove[n]!;
+    const one = w * (event ? noneAbove[n]! : oneAbove[n]!);
+    having[element[n]!]! += none * oneBelow[h]! + one * noneBelow[h]!;
+    noneAbove[h]! += none;
+    oneAbove[h]! += one;
+    noneAbove[l]! += noneAbove[n]!;
+    oneAbove[l]! += oneAbove[n]!;
+  }
+  return { all: oneBelow[top]!, having };
 }
+
+type Four = [Float64Array, Float64Array, Float64Array, Float64Array];

@@ -1,4 +1,3 @@
-import { type Family, sumsOf } from "./combinations.ts";
 import { chanceOf, type Diagram } from "./diagram.ts";
 
 /** How much hangs on a leaf. All null where the outcome cannot come about; a single one where it is infinite. */
@@ -36,24 +35,23 @@ export function birnbaumOf(diagram: Diagram, chance: Float64Array): Float64Array
 /**
  * The importances of every leaf of an outcome.
  *
- * birnbaum B; criticality B·p/P; Fussell–Vesely: share of the combinations' summed probability that takes the leaf, present or absent
- * (null without a family); risk achievement worth P(outcome | leaf)/P; risk reduction worth P/P(outcome | no leaf).
+ * birnbaum B; criticality B·p/P; Fussell–Vesely as `partOf` says, the part of the combinations that takes the leaf; risk achievement
+ * worth P(outcome | leaf)/P; risk reduction worth P/P(outcome | no leaf).
  */
 export function importancesOf(
   diagram: Diagram,
-  family: Family | null,
   chance: Float64Array,
+  partOf: (leaf: number) => number | null,
 ): (leaf: number) => Importance {
   const top = chanceOf(diagram, chance, new Float64Array(diagram.leaf.length));
   const birnbaum = birnbaumOf(diagram, chance);
-  const sums = family === null ? null : sumsOf(family, elementChances(chance));
   return (leaf) => {
     const [b, p] = [birnbaum[leaf]!, chance[leaf]!];
     const never = top - p * b;
     return {
       birnbaum: b,
       criticality: finite((b * p) / top),
-      fussellVesely: sums && finite((sums.having[2 * leaf]! + sums.having[2 * leaf + 1]!) / sums.all),
+      fussellVesely: partOf(leaf),
       riskAchievementWorth: finite((top + (1 - p) * b) / top),
       // What is left of the subtraction below its rounding is nothing.
       riskReductionWorth: never > 1e-14 * top ? finite(top / never) : null,

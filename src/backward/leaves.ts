@@ -137,7 +137,7 @@ export class Leaves {
       const missing = this.asking(current, opposite).filter(
         ([below, sign]) => this.formula(below, sign) === undefined,
       );
-      if (missing.length > 0) stack.push(...missing);
+      if (missing.length > 0) stack.push(...missing.reverse());
       else {
         this.remember(current, opposite, this.joined(current, opposite));
         stack.pop();

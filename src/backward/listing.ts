@@ -1,5 +1,5 @@
 import type { Combination } from "../findings/why.ts";
-import { type Family, onsetSumOf, sumsOf } from "./combinations.ts";
+import { type Family, onsetSumsOf, sumsOf } from "./combinations.ts";
 import { elementChances } from "./importance.ts";
 import type { LeafInfo } from "./leaves.ts";
 import { likeliest, type Weighing } from "./likeliest.ts";
@@ -17,46 +17,72 @@ export type LeafFigures = {
   readonly known: boolean;
 };
 
-/**
- * The likeliest combinations of an outcome, at most `limit`.
- *
- * Where the outcome's frequency follows from its inputs, those with one event come first, by how often they bring it about. Others
- * bring it about never, since two events do not come in the same instant; they and all those of an outcome with a stated frequency
- * are listed by their probability, and where figures lack, by how few things they take.
- */
-export function listed(family: Family, figures: LeafFigures, limit: number): Combination[] {
-  const { infos, figure, through, known } = figures;
-  const happens = (element: number): boolean => element % 2 === 0 && infos[element >> 1]!.happens;
-  const chances = known ? elementChances(figures.chance) : new Float64Array(2 * infos.length).fill(0.5);
-  // The other events are absent when one comes.
-  const rates = Float64Array.from(chances, (chance, element) => {
-    const leaf = element >> 1;
-    if (!infos[leaf]!.happens) return chance;
-    return element % 2 === 0 ? figure[leaf]! : 1;
-  });
-  const byRate = known && through !== null;
-  const found = byRate
-    ? inTurn(
-        family,
-        [
-          { weight: rates, isEvent: happens, wanted: [1] },
-          { weight: chances, isEvent: happens, wanted: [0, 2] },
-        ],
-        limit,
-      )
-    : likeliest(family, { weight: chances, isEvent: happens, wanted: [0, 1, 2] }, limit);
-  const rateSum = byRate ? onsetSumOf(family, rates, happens) : 0;
-  const chanceSum = known ? sumsOf(family, chances).all : 0;
-  return found.map((elements) => {
-    const probability = known ? product(elements, chances) : null;
-    const once = elements.filter(happens).length === 1;
-    const perYear = byRate ? (once ? product(elements, rates) * through : 0) : null;
-    const share =
-      rateSum > 0 && perYear !== null
-        ? quotient(perYear, rateSum * through!)
-        : quotient(probability, chanceSum);
-    return { inputs: inputsOf(elements, infos), probability, perYear, share };
-  });
+/** Combinations weighed: by occurrences a year where the outcome's frequency follows from its inputs, else by probability. */
+export class Weighed {
+  private readonly family: Family;
+  private readonly figures: LeafFigures;
+  /** [element]; a half each where figures lack. */
+  private readonly chances: Float64Array;
+  /** [element]; of an event its rate, and the other events are absent when it comes. */
+  private readonly rates: Float64Array;
+  /** Sum over all combinations, and over those that have an element; by rate where `byRate`. */
+  private readonly sums: { readonly all: number; readonly having: Float64Array };
+  private readonly byRate: boolean;
+
+  constructor(family: Family, figures: LeafFigures) {
+    const { infos, figure, known, through } = figures;
+    this.family = family;
+    this.figures = figures;
+    this.chances = known ? elementChances(figures.chance) : new Float64Array(2 * infos.length).fill(0.5);
+    this.rates = this.chances.map((chance, element) => {
+      if (!infos[element >> 1]!.happens) return chance;
+      return element % 2 === 0 ? figure[element >> 1]! : 1;
+    });
+    const byRate = known && through !== null ? onsetSumsOf(family, this.rates, this.isEvent) : null;
+    this.byRate = byRate !== null && byRate.all > 0;
+    this.sums = byRate !== null && this.byRate ? byRate : sumsOf(family, this.chances);
+  }
+
+  private readonly isEvent = (element: number): boolean =>
+    element % 2 === 0 && this.figures.infos[element >> 1]!.happens;
+
+  /** Fussell–Vesely importance: the share of the combinations' sum that takes the leaf, present or absent; null where there is none. */
+  partOf(leaf: number): number | null {
+    return quotient(this.sums.having[2 * leaf]! + this.sums.having[2 * leaf + 1]!, this.sums.all);
+  }
+
+  /**
+   * The likeliest combinations, at most `limit`. Where they are weighed by rate, those with one event come first; others bring the
+   * outcome about never. Where figures lack, those that take fewer things come first.
+   */
+  likeliest(limit: number): Combination[] {
+    const { family, rates, chances, isEvent } = this;
+    const byChance = { weight: chances, isEvent, wanted: [0, 1, 2] } as const;
+    const found = this.byRate
+      ? inTurn(
+          family,
+          [
+            { weight: rates, isEvent, wanted: [1] },
+            { ...byChance, wanted: [0, 2] },
+          ],
+          limit,
+        )
+      : likeliest(family, byChance, limit);
+    return found.map((elements) => this.combination(elements));
+  }
+
+  private combination(elements: readonly number[]): Combination {
+    const { known, through, infos } = this.figures;
+    const once = elements.filter(this.isEvent).length === 1;
+    const rate = once ? product(elements, this.rates) : 0;
+    const probability = product(elements, this.chances);
+    return {
+      inputs: inputsOf(elements, infos),
+      probability: known ? probability : null,
+      perYear: known && through !== null ? rate * through : null,
+      share: known ? quotient(this.byRate ? rate : probability, this.sums.all) : null,
+    };
+  }
 }
 
 function inTurn(family: Family, weighings: readonly Weighing[], limit: number): number[][] {
@@ -69,8 +95,8 @@ function product(elements: readonly number[], weight: Float64Array): number {
   return elements.reduce((so, element) => so * weight[element]!, 1);
 }
 
-function quotient(part: number | null, whole: number): number | null {
-  return part === null || !(whole > 0) ? null : part / whole;
+function quotient(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
 }
 
 function inputsOf(elements: readonly number[], infos: readonly LeafInfo[]): Combination["inputs"] {

@@ -33,11 +33,22 @@ function byWhichWays(
     ? ["Two events never come in the same instant: one of those that meet here should be a condition."]
     : [];
   if (count === "1") return [`${together(first)}.`, ...never];
-  const share = first.share === null ? "" : ` (${sayShare(first.share)})`;
-  const ways = `${sayCount(Number(count))} ways`;
-  const likeliest = `the ${first.share === null ? "shortest" : "likeliest"} is ${named(first)}${share}`;
-  if (fewest === 1) return [`One thing can be enough. There are ${ways}; ${likeliest}.`, ...never];
-  return [`At least ${word(fewest)} things must come together. There are ${ways}; ${likeliest}.`, ...never];
+  return [...severalWays(combinations, fewest), ...never];
+}
+
+function severalWays({ count, listed }: WhyFinding["combinations"], fewest: number): string[] {
+  const first = listed[0]!;
+  const likeliest = first.share === null ? "" : `the likeliest is ${named(first)} (${sayShare(first.share)})`;
+  const single = listed.every(({ inputs }) => inputs.length === 1);
+  if (single && String(listed.length) === count && listed.length <= 6) {
+    const any = `Any one of ${word(listed.length)} things is enough: ${sayList(listed.map(named), "or")}`;
+    return [likeliest === "" ? `${any}.` : `${any}; ${likeliest}.`];
+  }
+  const atLeast =
+    fewest === 1 ? "One thing can be enough." : `At least ${word(fewest)} things must come together.`;
+  return [
+    `${atLeast} There are ${sayCount(Number(count))} ways; ${likeliest === "" ? `one is ${named(first)}` : likeliest}.`,
+  ];
 }
 
 function together(combination: Combination): string {
@@ -47,20 +58,31 @@ function together(combination: Combination): string {
 }
 
 function whatMost({ inputs, combinations }: Omit<WhyFinding, "sentences">): string[] {
+  const [first] = combinations.listed;
+  if (first === undefined || combinations.count === "1") return [];
   if (inputs.some(({ structural }) => structural)) {
-    return inputs.length > 1
-      ? ["Its inputs carry no figures, so ways are told apart only by how few things they take."]
-      : [];
+    return ["Its inputs carry no figures, so no way can be called likelier than another."];
   }
-  if (combinations.count === "1") return [];
+  const necessary = inputs.filter(({ fussellVesely }) => (fussellVesely ?? 0) > 1 - 1e-12);
+  if (necessary.length > 0)
+    return [
+      `Each way takes ${sayList(necessary.map((input) => called(input.name, (input.birnbaum ?? 0) < 0)))}.`,
+    ];
   const [most] = [...inputs].sort((a, b) => (b.fussellVesely ?? 0) - (a.fussellVesely ?? 0));
   const part = most?.fussellVesely ?? 0;
-  if (most === undefined || part < 0.005) return [];
-  return [`${capital(quoted(most.name))} has a part in ${sayShare(Math.min(1, part))} of it.`];
+  // What the likeliest way has said already need not be said again.
+  return most === undefined || part < (first.share ?? 0) + 0.005
+    ? []
+    : [`${capital(quoted(most.name))} has a part in ${sayShare(part)} of it.`];
 }
 
 function named({ inputs }: Combination): string {
-  return sayList(inputs.map(({ name, absent }) => (absent ? `no ${lowered(name)}` : lowered(name))));
+  return sayList(inputs.map(({ name, absent }) => called(name, absent)));
+}
+
+function called(name: string, absent: boolean): string {
+  const said = /,| and /.test(name) ? quoted(name) : lowered(name);
+  return absent ? `no ${said}` : said;
 }
 
 function quoted(name: string): string {
