@@ -84,7 +84,7 @@ function drawOccurrences(
   return Array.from({ length: draws }, (_, i) => {
     while (fate < shares.length - 1 && (i + 0.5) / draws > below) below += shares[++fate]!;
     const next = points.at(i);
-    const shape = failure.impact(next);
+    const shape = { ...failure.impact(next) };
     const detected = failure.detect(next);
     const contained = detected + failure.contain(next);
     const recovered = recover === undefined ? null : recover(next);

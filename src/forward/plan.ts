@@ -31,7 +31,7 @@ export type FailurePlan = {
   readonly department: string;
   readonly detect: (next: Uniform) => number;
   readonly contain: (next: Uniform) => number;
-  readonly impact: (next: Uniform, into: HarmShape) => void;
+  readonly impact: (next: Uniform) => HarmShape;
   /** What can become of an occurrence, in the order in which it is tried; the last is that nothing but people contains it. */
   readonly fates: readonly Fate[];
   /** Why the loss has no mean, by fate; undefined where it has one. */
