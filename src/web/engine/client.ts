@@ -14,8 +14,6 @@ export type Answers = {
   readonly stale: boolean;
   /** The run is that of an earlier text. */
   readonly runStale: boolean;
-  /** Share of the run's years played, in [0, 1]; null when nothing is under way. */
-  readonly progress: number | null;
   /** From the last change to its map, milliseconds. */
   readonly ms: number | null;
   /** Set where an engine broke down, in words. */
@@ -29,7 +27,6 @@ const nothingYet: Answers = {
   learn: null,
   stale: true,
   runStale: true,
-  progress: null,
   ms: null,
   trouble: null,
 };
@@ -43,19 +40,23 @@ type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (er
 export class EngineClient {
   #worker: Worker | null = null;
   #answers: Answers = nothingYet;
+  #progress: number | null = null;
   #turn = 0;
   #asked = 0;
   #began = 0;
   #subject: Subject | null = null;
   readonly #listeners = new Set<() => void>();
+  readonly #progressListeners = new Set<() => void>();
   readonly #waiting = new Map<number, Waiting>();
 
   open(): void {
     if (this.#worker !== null) return;
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
-    this.#worker.onerror = (event) =>
-      this.#change({ trouble: event.message || "the engines could not be started", progress: null });
+    this.#worker.onerror = (event) => {
+      this.#change({ trouble: event.message || "the engines could not be started" });
+      this.#advance(null);
+    };
     if (this.#subject !== null) this.compute(this.#subject);
   }
 
@@ -96,7 +97,20 @@ export class EngineClient {
     return () => this.#listeners.delete(listener);
   };
 
+  readonly subscribeToProgress = (listener: () => void): (() => void) => {
+    this.#progressListeners.add(listener);
+    return () => this.#progressListeners.delete(listener);
+  };
+
   readonly answers = (): Answers => this.#answers;
+
+  /** Share of the run's years played, in [0, 1]; null when nothing is under way. Apart from the answers, since it changes often. */
+  readonly progress = (): number | null => this.#progress;
+
+  #advance(progress: number | null): void {
+    this.#progress = progress;
+    for (const listener of this.#progressListeners) listener();
+  }
 
   #post(message: ToWorker): void {
     this.#worker?.postMessage(message);
@@ -133,10 +147,11 @@ export class EngineClient {
         this.#change({ run: message.run, runStale: false });
         return;
       case "progress":
-        this.#change({ progress: message.done });
+        this.#advance(message.done);
         return;
       case "trouble":
-        this.#change({ trouble: message.message, progress: null });
+        this.#change({ trouble: message.message });
+        this.#advance(null);
         return;
     }
   }

@@ -55,10 +55,21 @@ export function EngineProvider(props: {
 
 /** The answers of the nearest engines; throws outside an EngineProvider. */
 export function useEngine(): Engine {
-  const client = useContext(EngineContext);
-  if (client === null) throw new Error("useEngine is used outside an EngineProvider");
+  const client = useClient();
   const answers = useSyncExternalStore(client.subscribe, client.answers);
   return useMemo(() => ({ ...answers, ask: client.ask }), [answers, client]);
+}
+
+/** Share of the run's years played, in [0, 1]; null when nothing is under way. */
+export function useProgress(): number | null {
+  const client = useClient();
+  return useSyncExternalStore(client.subscribeToProgress, client.progress);
+}
+
+function useClient(): EngineClient {
+  const client = useContext(EngineContext);
+  if (client === null) throw new Error("the engines are used outside an EngineProvider");
+  return client;
 }
 
 export type Answered<T> = {

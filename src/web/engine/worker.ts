@@ -14,6 +14,8 @@ import type { FromWorker, Subject, ToWorker } from "./messages.ts";
 const firstYears = 64;
 /** How long the worker computes before it listens, milliseconds. */
 const sliceMs = 24;
+/** How often it tells how far it is, milliseconds. */
+const progressMs = 120;
 /** Sharpening ends here even where the years asked for were not reached; the finding says how many were. */
 const patienceMs = 30_000;
 
@@ -88,10 +90,14 @@ async function playYears(
   const playing = play(model, options);
   const began = performance.now();
   let listened = began;
+  let told = began;
   let step = playing.next();
   while (!step.done) {
     if (performance.now() - listened > sliceMs) {
-      post({ say: "progress", turn, done: step.value.done / step.value.years });
+      if (listened - told > progressMs) {
+        told = listened;
+        post({ say: "progress", turn, done: step.value.done / step.value.years });
+      }
       await breathe();
       if (newest?.turn !== turn) return false;
       listened = performance.now();

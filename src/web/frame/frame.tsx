@@ -3,7 +3,7 @@ import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { organizationQuery, recordSummaryQuery } from "../api.ts";
 import { Trouble } from "../design/states.tsx";
-import { EngineProvider, useEngine } from "../engine/engine.tsx";
+import { EngineProvider, useProgress } from "../engine/engine.tsx";
 import { rememberOrganization } from "../start/last-organization.ts";
 import style from "./frame.module.css";
 import { KeyList, useKeys } from "./keys.tsx";
@@ -71,7 +71,7 @@ export function Frame() {
 
 /** A hairline under the header that grows while years are being played. */
 function Playing() {
-  const { progress } = useEngine();
+  const progress = useProgress();
   if (progress === null) return null;
   return <div className={style.progress} style={{ width: `${Math.round(progress * 100)}%` }} aria-hidden />;
 }

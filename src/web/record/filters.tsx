@@ -109,6 +109,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
       type="search"
       label="Words"
       placeholder="in titles, notes, kinds"
+      maxLength={200}
       value={typed}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value);

@@ -44,12 +44,15 @@ export const importsQuery = (id: string) =>
     queryFn: ({ signal }) => ask<readonly ImportListed[]>(`${organizationPath(id)}/imports`, { signal }),
   });
 
+/** What the server takes as words to look for. */
+const longestText = 200;
+
 /** One occurrence by its key; null where the record has none. The list's search looks in keys too. */
 export const occurrenceQuery = (id: string, key: string) =>
   queryOptions({
     queryKey: [...recordKey(id), "occurrence", key],
     queryFn: async ({ signal }) => {
-      const query = filterQuery({ text: key });
+      const query = filterQuery({ text: key.slice(0, longestText) });
       const { rows } = await ask<OccurrencePage>(`${organizationPath(id)}/occurrences?${query}`, { signal });
       return rows.find((row) => row.key === key) ?? null;
     },

@@ -20,7 +20,7 @@ export function Conflict(props: {
     <section className={style.conflict} aria-labelledby="conflict-title">
       <h2 id="conflict-title">Revision {number} came in while you were writing</h2>
       <p>
-        {author === "" ? "Somebody" : author} saved it {sayMoment(time)}
+        Saved by {author} {sayMoment(time)}
         {comment === "" ? "." : `: “${comment}”.`} Nothing is lost. Below is your text; what stands only in
         theirs is struck through, what stands only in yours is marked. Choose for each difference, or write
         what is right.

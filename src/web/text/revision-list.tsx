@@ -19,7 +19,7 @@ export function RevisionList({ id, current }: { id: string; current: number }): 
             {comment === "" ? "Changed without a comment" : comment}
           </Link>
           <span className={style.quiet}>
-            {author === "" ? "Somebody" : author}, {sayMoment(time)}
+            {author}, {sayMoment(time)}
             {number === current ? " · the text as it is now" : ""}
           </span>
         </li>

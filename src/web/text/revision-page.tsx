@@ -23,7 +23,7 @@ export function RevisionPage({ saved, number }: { saved: OrganizationDetail; num
   if (revision.error) return <Trouble title={`Revision ${number} is out of reach`} error={revision.error} />;
   if (!revision.data || (number > 1 && before.isPending)) return null;
   const { text, author, time, comment } = revision.data;
-  const who = `${author === "" ? "Saved" : `${author} saved it`} ${sayMoment(time)}.`;
+  const who = `Saved by ${author} ${sayMoment(time)}.`;
   const first = before.data === undefined;
   return (
     <div className={style.page}>

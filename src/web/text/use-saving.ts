@@ -19,6 +19,9 @@ export type Saving = {
   readonly settle: (text: string) => void;
 };
 
+/** Stands where nobody wanted to be named. */
+const unnamed = "somebody";
+
 type State = Pick<Saving, "underWay" | "said" | "conflict">;
 const quiet: State = { underWay: false, said: "", conflict: null };
 
@@ -44,7 +47,7 @@ export function useSaving(saved: OrganizationDetail, draft: DraftInHand): Saving
     const outcome = await put(saved.id, {
       text: draft.text,
       base: draft.base,
-      author,
+      author: author || unnamed,
       comment: words.comment.trim(),
     });
     if ("refused" in outcome) {
