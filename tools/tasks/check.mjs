@@ -1,5 +1,8 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { install } from "./install.mjs";
 import { environmentOf, findNode } from "./node.mjs";
+import { checkout } from "./place.mjs";
 import { run } from "./run.mjs";
 import { breaches } from "./style.mjs";
 import { seconds } from "./words.mjs";
@@ -18,7 +21,7 @@ async function tool(program, args) {
 
 /** dependency-cruiser passes when it understood nothing, so what it saw is counted. */
 async function dependencies() {
-  const { output } = await tool("dependency-cruiser/bin/dependency-cruise.mjs", [
+  const { output } = await tool("dependency-cruiser/bin/dependency-cruiser.mjs", [
     "--config",
     ".dependency-cruiser.mjs",
     "--output-type",
@@ -26,8 +29,14 @@ async function dependencies() {
     "src",
   ]);
   if (!output.startsWith("{")) return { passed: false, output };
-  const { summary } = JSON.parse(output);
-  if (summary.totalCruised === 0) return { passed: false, output: "dependency-cruiser saw no module\n" };
+  const { summary, modules } = JSON.parse(output);
+  const seen = modules.filter((/** @type {{ source: string }} */ { source }) =>
+    source.startsWith("src/"),
+  ).length;
+  const there = readdirSync(join(checkout, "src"), { recursive: true }).filter((name) =>
+    /\.tsx?$/.test(String(name)),
+  ).length;
+  if (seen < there) return { passed: false, output: `dependency-cruiser saw ${seen} of ${there} modules\n` };
   const lines = summary.violations.map(
     (
       /** @type {{ from: string, to: string, rule: { name: string, severity: string }, comment?: string }} */ {

@@ -1,10 +1,15 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { needChromium } from "./chromium.mjs";
 import { install } from "./install.mjs";
 import { environmentOf, findNode } from "./node.mjs";
+import { checkout } from "./place.mjs";
 import { run } from "./run.mjs";
 import { seconds } from "./words.mjs";
+
+const results = join(checkout, "node_modules", ".failwell-tests.json");
 
 /**
  * Everything there is to try: checks, then unit, end-to-end and browser tests.
@@ -17,15 +22,28 @@ export async function main(args) {
   const chromium = needChromium();
   await build();
   const checked = args.length > 0 || (await check());
-  const node = findNode();
-  const env = { ...environmentOf(node), CHROMIUM_PATH: chromium };
-  const { code } = await run(node, ["node_modules/vitest/vitest.mjs", "run", ...args], { env });
+  const { code, counted } = await tests(chromium, args);
   const passed = checked && code === 0;
   const verdict = passed
-    ? "all checks and tests passed"
+    ? "everything passes"
     : [checked ? "" : "a check did not pass", code === 0 ? "" : "a test did not pass"]
         .filter(Boolean)
         .join(", ");
-  process.stdout.write(`failwell: ${verdict} (${seconds(since)})\n`);
+  process.stdout.write(`${counted}\nfailwell: ${verdict} (${seconds(since)})\n`);
   return passed ? 0 : 1;
+}
+
+/** @param {string} chromium @param {readonly string[]} args */
+async function tests(chromium, args) {
+  const node = findNode();
+  const env = { ...environmentOf(node), CHROMIUM_PATH: chromium };
+  rmSync(results, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
+  const { code } = await run(node, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...args], { env });
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, "utf8"));
+    return { code, counted: `${numPassedTests} passed, ${numFailedTests} failed` };
+  } catch {
+    return { code: code || 1, counted: "0 passed, 0 failed" };
+  }
 }
