@@ -9,7 +9,7 @@ import { type Completion, refuseUnkeepable, type Told } from "./occurrences.ts";
 import { noRefusals, quoted, type Reader, type ReadRow, type Refusals } from "./reading.ts";
 import { compileWhen, type WhenReading } from "./when.ts";
 
-/** Any table with a header, or with names for its columns in the mapping. Memory: one row, and up to 24 bytes for each row's key. */
+/** Any table with a header, or with names for its columns in the mapping. Memory: one row, and up to 32 bytes for each row's key. */
 export function createCsvReader(mapping: Mapping, complete: Completion): Reader {
   let splitter: ReturnType<typeof createRowSplitter> | null = null;
   let head = "";

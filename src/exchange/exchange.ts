@@ -41,7 +41,7 @@ export type ReadOptions = {
  * unreadable; the caller decides whether that is enough.
  *
  * `chunks`: the file decoded as UTF-8, cut anywhere. Memory: one row or document; formats in which several messages tell of
- * one occurrence (Statuspage, PagerDuty, Alertmanager) keep their occurrences until the file ends; tables keep up to 24
+ * one occurrence (Statuspage, PagerDuty, Alertmanager) keep their occurrences until the file ends; tables keep up to 32
  * bytes a row. The same file gives the same keys.
  * Throws only what `chunks` throws, and RangeError for a mapping that `parseMapping` would refuse.
  */
