@@ -18,7 +18,7 @@ organization: Two Neighbours
 currency: USD
 capital: 1B USD
 departments: { money: {} }
-functions: { pay: { department: money, users: 100, uses: 1,000 / year } }
+functions: { pay: { department: money, users: 100, uses: 1k / year } }
 failures:${failures.join("")}
 `;
   const { model, problems } = readText(text, "neighbours.yaml");

@@ -71,7 +71,7 @@ function playBlock(stage: Stage, from: number, count: number): void {
     tally.totals[from + y] = total;
     tally.dearest.offer(total, row);
   }
-  for (const watches of stage.watches.values()) for (const watch of watches) watch.close(count);
+  for (const watch of stage.watches) watch.close(count);
   tally.played += count;
 }
 
@@ -82,7 +82,7 @@ function playFailure(stage: Stage, failure: FailurePlan, years: readonly Year[],
   const k = failure.index;
   const generator = createGenerator(stage.seed, failure.stream, from / BLOCK);
   const next = (): number => generator.uniform();
-  const watches = stage.watches.get(failure.failure.functionId) ?? [];
+  const watches = stage.concerned[k]!;
   for (let y = 0; y < years.length; y++) {
     const year = years[y]!;
     const rate = year.through[k]!;

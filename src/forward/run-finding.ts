@@ -56,7 +56,7 @@ export function runFinding(stage: Stage & { readonly years: number }): RunFindin
     functions: shares(failures, (row) => row.functionId, namesOf(plan.model.functions)),
     departments: shares(failures, (row) => row.department, namesOf(plan.model.departments)),
     controls: controlCosts(plan, tally, stage.starts),
-    expectations: [...stage.watches.values()].flat().map(expectationRow),
+    expectations: stage.watches.map(expectationRow),
     assumptions: [...statedAssumptions(plan.model), ...engineAssumptions(plan.model)],
   };
   return {

@@ -1,4 +1,4 @@
-import type { Expectation, Model } from "../model/model.ts";
+import type { Expectation, Failure, Model } from "../model/model.ts";
 import type { Generator } from "../numeric/generator.ts";
 import { sampleNormal } from "../numeric/normal.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
@@ -44,14 +44,18 @@ function add(tally: Tally, value: number): void {
 /** Windows watched in a year: a year holds no more of them that are independent enough to matter. */
 const MOST_WINDOWS = 12;
 
-/** Those who watch, by the function that they watch. `slots`: trial years that are under way at a time. */
-export function compileWatches(plan: Plan, slots: number): Map<string, Watch[]> {
-  const watches = new Map<string, Watch[]>();
-  for (const expectation of plan.model.expectations) {
-    const watch = watchOf(plan.model, expectation, slots);
-    watches.set(expectation.functionId, [...(watches.get(expectation.functionId) ?? []), watch]);
-  }
-  return watches;
+/** All who watch, in the order of their expectations. `slots`: trial years that are under way at a time. */
+export function compileWatches(plan: Plan, slots: number): Watch[] {
+  return plan.model.expectations.map((expectation) => watchOf(plan.model, expectation, slots));
+}
+
+/** Those whom a failure concerns. */
+export function watchesOf(watches: readonly Watch[], { id, functionId }: Failure): Watch[] {
+  return watches.filter(({ expectation }) =>
+    expectation.missedBy === undefined
+      ? expectation.functionId === functionId
+      : expectation.missedBy.includes(id),
+  );
 }
 
 function watchOf(model: Model, expectation: Expectation, slots: number): Watch {

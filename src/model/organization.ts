@@ -94,6 +94,8 @@ export type Measure = "time" | "occurrences" | "loss" | "share";
 export type Expectation = Named & {
   readonly audience: string;
   readonly functionId: string;
+  /** The failures that miss it; absent: all of the function. */
+  readonly missedBy?: readonly string[];
   /** time: hours a window in which the function fails; occurrences: count a window; loss: money a window; share: of uses that go well. */
   readonly measure: Measure;
   readonly describes?: string;

@@ -4,6 +4,7 @@ import { type Need, perTime, quantityOf } from "../quantity.ts";
 import {
   type Build,
   mapping,
+  oneOrMore,
   optional,
   phrase,
   prose,
@@ -103,6 +104,10 @@ export const expectation: Shape<Build<Expectation>> = thing(
   {
     audience: required(reference("audience"), "Who expects it."),
     function: required(reference("function"), "What it is expected of."),
+    "missed by": optional(
+      oneOrMore(reference("failure")),
+      "The failures that miss it; without it, all of the function.",
+    ),
     measure: optional(prose("what is measured, in words"), "What is measured, in words."),
     objective: required(objective, "What is expected, in its window; its unit says what is measured."),
     tolerance: required(
@@ -113,7 +118,7 @@ export const expectation: Shape<Build<Expectation>> = thing(
     penalty: optional(penalty, "What is due beyond a hard threshold."),
   },
   (
-    { audience, function: expected, measure, objective, tolerance, response, penalty },
+    { audience, function: expected, "missed by": failures, measure, objective, tolerance, response, penalty },
     named,
     { reader, node },
   ) => {
@@ -132,6 +137,7 @@ export const expectation: Shape<Build<Expectation>> = thing(
       ...named,
       audience: audience.id,
       functionId: expected.id,
+      ...(failures ? { missedBy: failures.map(({ id }) => id) } : {}),
       measure: measureOf[objective.dimension],
       ...(measure ? { describes: measure } : {}),
       objective: objective.quantity,
