@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  Button,
+  Checkbox,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Radio,
+} from "@mantine/core";
 
 /** Buttons and links are ink: colour is kept for meaning. Shade 8 on paper and 2 on dark paper pass AA. */
 const ink: MantineColorsTuple = [
@@ -26,6 +33,16 @@ export const theme = createTheme({
   defaultRadius: "sm",
   focusRing: "auto",
   respectReducedMotion: true,
+  components: {
+    // Automatic contrast looks at the light scheme's shade only: on dark paper ink is light, and so were the letters on it.
+    Button: Button.extend({
+      vars: (_theme, { variant = "filled", color }) => ({
+        root: variant === "filled" && color === undefined ? { "--button-color": "var(--paper)" } : {},
+      }),
+    }),
+    Checkbox: Checkbox.extend({ vars: () => ({ root: { "--checkbox-icon-color": "var(--paper)" } }) }),
+    Radio: Radio.extend({ vars: () => ({ root: { "--radio-icon-color": "var(--paper)" } }) }),
+  },
   fontSizes: {
     xs: "var(--small)",
     sm: "var(--body)",

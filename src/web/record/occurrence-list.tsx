@@ -39,8 +39,8 @@ export function OccurrenceList(props: {
             <span className={style.rowWhat}>
               <Assigned row={row} failureName={failureName} />
               {row.nearMiss ? <span> · near miss</span> : null}
-              {row.loss === null ? null : <span> · {sayMoney(row.loss, currency)}</span>}
             </span>
+            <span className={style.rowLoss}>{row.loss === null ? "" : sayMoney(row.loss, currency)}</span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { sayCounted } from "../../findings/say.ts";
-import { organizationQuery, recordSummaryQuery } from "../api.ts";
+import { organizationQuery } from "../api.ts";
 import { Earlier, Opening, Trouble } from "../design/states.tsx";
 import { useEngine } from "../engine/engine.tsx";
 import { AddOne } from "./add-one.tsx";
@@ -37,7 +37,6 @@ export function RecordPage(): ReactNode {
   const river = useQuery(riverQuery(organization, spanOf(filter), buckets));
   const kinds = useQuery(kindsQuery(organization));
   const { data: saved } = useQuery(organizationQuery(organization));
-  const { data: summary } = useQuery(recordSummaryQuery(organization));
   const model = reading?.model ?? null;
   const go = (search: RecordAddress, replace = false) =>
     void navigate({ search, replace, resetScroll: false });
@@ -63,7 +62,7 @@ export function RecordPage(): ReactNode {
           sentences={
             empty
               ? ["What really happened, told once, makes every figure here better."]
-              : openingOf(summary?.occurrences, learn?.sentences)
+              : openingOf(list.data?.total, learn?.sentences)
           }
         />
         {empty ? null : actions}
@@ -142,10 +141,10 @@ function spanOf({ from, to }: RecordFilter): { from?: string; to?: string } {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-/** The count first, since it is what one comes for; then what learning makes of it. */
-function openingOf(occurrences: number | undefined, learned: readonly string[] | undefined): string[] {
-  const count = occurrences === undefined ? [] : [`${sayCounted(occurrences, "occurrence")} in the record.`];
-  return [...count, ...(learned ?? []).slice(0, 2)];
+/** What learning makes of the record; until it has, how much there is. */
+function openingOf(listed: number | undefined, learned: readonly string[] | undefined): readonly string[] {
+  if (learned) return learned.slice(0, 3);
+  return listed === undefined ? [] : [`${sayCounted(listed, "occurrence")} in the record.`];
 }
 
 function Actions({ onFile, onAdd }: { onFile: (file: File) => void; onAdd: () => void }): ReactNode {

@@ -42,7 +42,6 @@ export function WritingDesk(props: {
   return (
     <div className={style.desk}>
       <section className={style.paper} aria-label="Editor">
-        <SaveBar draft={draft} saving={saving} />
         <div className={style.editor}>
           <Editor
             ref={ref}
@@ -62,6 +61,7 @@ export function WritingDesk(props: {
           </p>
           <FormatButton draft={draft} file={`${saved.id}.yaml`} />
         </div>
+        <SaveBar draft={draft} saving={saving} />
       </section>
       <section className={style.live} aria-label="What the text means, live">
         {trouble === null ? null : <p role="alert">An engine stopped at this text: {trouble}</p>}
@@ -75,9 +75,7 @@ export function WritingDesk(props: {
             <LiveMap map={map} departments={departments} onChoose={showFailure} />
           </Earlier>
         ) : null}
-        <p className={style.quiet}>
-          {ms === null ? "" : `Read and mapped in ${Math.max(1, Math.round(ms))} ms.`}
-        </p>
+        <p className={style.quiet}>{ms === null ? "" : `Read and mapped in ${sayMs(ms)}.`}</p>
       </section>
     </div>
   );
@@ -93,7 +91,7 @@ function LiveMap(props: {
   const shown = map.failures.some(({ learned }) => learned) ? "learned" : "stated";
   return (
     <>
-      <p className={style.sentences}>{map.sentences.join(" ")}</p>
+      <p className={style.sentences}>{map.sentences.slice(0, 2).join(" ")}</p>
       <MapPicture
         finding={map}
         shown={shown}
@@ -106,6 +104,10 @@ function LiveMap(props: {
       />
     </>
   );
+}
+
+function sayMs(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
 /** The model of the last text that could be understood: what the map that is still shown was made of. */
