@@ -14,6 +14,7 @@ import { jsonLinesHeader, writeJsonLine } from "../src/exchange/exchange.ts";
 import type { Occurrence } from "../src/model/model.ts";
 import { createGenerator, type Generator } from "../src/numeric/generator.ts";
 import type { ImportAnswer, OccurrenceListed, OrganizationDetail } from "../src/server/api.ts";
+import { startServer } from "../src/server/server.ts";
 import { openStore } from "../src/store/store.ts";
 
 const organization = "kept-works";
@@ -99,7 +100,7 @@ function textOf(note: string): string {
 
 /** One life of a server: clients write as fast as they can until it is killed. Answers how long it lived, in milliseconds. */
 async function writeAndKill(folder: string, kept: Acknowledged, generator: Generator): Promise<number> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL("kill-server.ts", import.meta.url)), folder], {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), "serve", folder], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const address = await firstLine(child);
@@ -261,19 +262,34 @@ async function lossesIn(folder: string, kept: Acknowledged): Promise<string[]> {
   return losses;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const rounds = Number(process.argv[2] ?? 30);
-  const seed = Number(process.argv[3] ?? 1);
+/** The server that is killed: prints its address, and lives until then. */
+async function serve(folder: string): Promise<void> {
+  const store = await openStore({ folder });
+  const server = await startServer({ store, port: 0, log: () => {} });
+  console.log(server.address);
+}
+
+async function measure(rounds: number, seed: number): Promise<void> {
   const began = performance.now();
-  const report = await killRounds(rounds, seed, console.log);
-  const { occurrences, revisions, imports, brokenOff, losses } = report;
-  const seconds = Math.round((performance.now() - began) / 1000);
-  console.log(`killed ${rounds} times in ${seconds} s (seed ${seed})`);
-  console.log(
-    `acknowledged: ${occurrences} occurrences by hand, ${revisions} revisions, ${imports} imports of ${importRows} rows`,
+  const { occurrences, revisions, imports, brokenOff, losses } = await killRounds(
+    rounds,
+    seed,
+    console.error,
   );
-  console.log(`broken off: ${brokenOff} imports`);
-  console.log(losses.length === 0 ? "lost or half there: nothing" : `lost or half there: ${losses.length}`);
+  console.log(
+    `killed amid writing, seed ${seed}: ${rounds} times in ${Math.round((performance.now() - began) / 1000)} s`,
+  );
+  console.log(
+    `acknowledged: ${occurrences} occurrences, ${revisions} revisions, ${imports} imports of ${importRows} rows`,
+  );
+  console.log(`imports broken off: ${brokenOff}`);
+  console.log(`lost, or half there: ${losses.length}`);
   for (const loss of losses) console.error(loss);
   process.exitCode = losses.length === 0 ? 0 : 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [first, second] = process.argv.slice(2);
+  if (first === "serve") await serve(second!);
+  else await measure(Number(first ?? 30), Number(second ?? 1));
 }

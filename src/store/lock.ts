@@ -7,7 +7,7 @@ import { runningProcess } from "./running-process.ts";
 /** Who holds a folder. `started` tells a process from a later one with the same number. */
 type Holder = { readonly pid: number; readonly started: string };
 
-const attempts = 20;
+const attempts = 60;
 
 /**
  * Takes a folder for this process alone, until the returned function is called or the process is gone.
