@@ -181,7 +181,7 @@ function compileLoss(
     const text = cell(row);
     if (saysNothing(text)) return null;
     const value = parseNumber(text, decimal);
-    if (value === null || value < 0) {
+    if (value === null || value < 0 || !Number.isFinite(value * times)) {
       return refusals.refuse(column, quoted(text), "an amount of money such as 1234.50, not below zero");
     }
     return value * times;

@@ -16,7 +16,7 @@ export type JsonFormat = {
   readonly gathers: boolean;
 };
 
-/** Occurrences gathered at once, at most; beyond it the oldest go on, and later news of them follow by themselves. */
+/** Occurrences gathered at once, at most: then they go on, and later news of them follow by themselves. */
 const gatheredLimit = 100_000;
 
 /** A reader of a JSON format. Memory: one document, and where the format gathers, the occurrences of the file. */

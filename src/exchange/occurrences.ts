@@ -32,7 +32,7 @@ export function createCompletion(mapping: Pick<Mapping, "failures" | "function">
       recovered: told.recovered ?? null,
       loss: told.loss ?? null,
       note: cut(told.note ?? "", longestNote),
-      link: told.link ?? null,
+      link: told.link && /^https?:\/\//i.test(told.link) ? told.link : null,
     };
   };
 }
@@ -48,13 +48,21 @@ function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** Refuses text that no store keeps as it is: a NUL, or half of a letter of two units. */
+/**
+ * Refuses text that no store keeps as it is: a NUL, or half of a letter of two units; and text that was not UTF-8, since the
+ * same file in UTF-8 would later be taken for another one.
+ */
 export function refuseUnkeepable(occurrence: Occurrence, refusals: Refusals): void {
   for (const field of ["key", "kind", "title", "note", "link"] as const) {
-    const text = occurrence[field];
-    if (text === null || !/[\0\ud800-\udfff]/u.test(text)) continue;
-    const found = text.includes("\0") ? "a NUL character" : "half a character";
-    refusals.refuse(null, `${found} in the ${field}`, "text in UTF-8");
+    const found = /[\0\ufffd\ud800-\udfff]/u.exec(occurrence[field] ?? "")?.[0];
+    if (found === undefined) continue;
+    const name =
+      found === "\0"
+        ? "a NUL character"
+        : found === "\ufffd"
+          ? "a character that is not UTF-8"
+          : "half a character";
+    refusals.refuse(null, `${name} in the ${field}`, "text in UTF-8");
   }
 }
 

@@ -13,7 +13,7 @@ export type Unreadable = {
   readonly expected: string;
 };
 
-/** One answer of a reader, in the order of the file. */
+/** One answer of a reader, in the order of the file; occurrences that several messages tell of come when the file ends. */
 export type ReadRow =
   | { readonly occurrence: Occurrence; readonly row: number }
   | { readonly unreadable: Unreadable };
