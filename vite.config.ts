@@ -8,5 +8,10 @@ export default defineConfig({
   plugins: [react()],
   worker: { format: "es" },
   build: { outDir: "../../dist/web", emptyOutDir: true, sourcemap: true, chunkSizeWarningLimit: 1200 },
-  server: { proxy: { "/api": process.env.FAILWELL_SERVER ?? "http://127.0.0.1:4180" } },
+  server: {
+    // The server takes writes only from its own pages, so it must see the address that the browser sees.
+    proxy: {
+      "/api/": { target: process.env.FAILWELL_SERVER ?? "http://127.0.0.1:4747", changeOrigin: false },
+    },
+  },
 });

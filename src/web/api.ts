@@ -36,8 +36,14 @@ export async function ask<T>(
   return said as T;
 }
 
+/** What a refusal says, as a sentence: `The text has changed meanwhile; look at both and save again.` */
+export function sayRefusal({ problem: { message, remedy } }: Refusal): string {
+  const words = [message, remedy].filter(Boolean).join("; ").replace(/\.$/, "");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
 function refusal(said: unknown, response: Response): string {
-  if (isRefusal(said)) return `${said.problem.message} ${said.problem.remedy}`.trim();
+  if (isRefusal(said)) return sayRefusal(said);
   return response.status >= 500
     ? "The server could not do this. Its terminal says more."
     : `The server refused this (${response.status} ${response.statusText}).`;

@@ -149,6 +149,7 @@ function extensionsFor(latest: Latest, label: string, describedBy: string) {
     EditorView.contentAttributes.of({
       "aria-label": label,
       "aria-describedby": describedBy,
+      tabindex: "0",
       spellcheck: "false",
     }),
     EditorView.updateListener.of((update) => {

@@ -128,7 +128,10 @@ const paper = EditorView.theme({
   },
   ".cm-hover-words": { padding: "0.4rem 0.7rem", whiteSpace: "pre-line", lineHeight: "1.45" },
   ".cm-changedText, .cm-deletedText": { background: "none" },
-  "&.cm-merge-b .cm-changedText": { background: "color-mix(in srgb, var(--rail) 24%, transparent)" },
+  "&.cm-merge-b .cm-changedText": {
+    background: "none",
+    boxShadow: "inset 0 -2px 0 var(--rail)",
+  },
   ".cm-deletedChunk": { backgroundColor: "var(--wash)", color: "var(--quiet)" },
   ".cm-deletedChunk .cm-deletedText": { textDecoration: "line-through", background: "none" },
   "&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine": {

@@ -71,9 +71,7 @@ export function WritingDesk(props: {
           onMend={({ place }, words) => ref.current?.mend(place.start, place.end, words)}
         />
         {map !== null && reading !== null ? (
-          <Earlier when={stale}>
-            <LiveMap map={map} departments={departments} onChoose={showFailure} />
-          </Earlier>
+          <LiveMap map={map} stale={stale} departments={departments} onChoose={showFailure} />
         ) : null}
         <p className={style.quiet}>{ms === null ? "" : `Read and mapped in ${sayMs(ms)}.`}</p>
       </section>
@@ -84,24 +82,29 @@ export function WritingDesk(props: {
 /** The map of the text as it stands; a bubble leads to its lines. */
 function LiveMap(props: {
   readonly map: MapFinding;
+  readonly stale: boolean;
   readonly departments: readonly DepartmentShown[];
   readonly onChoose: (failureId: string) => void;
 }): ReactNode {
-  const { map, departments, onChoose } = props;
+  const { map, stale, departments, onChoose } = props;
   const shown = map.failures.some(({ learned }) => learned) ? "learned" : "stated";
   return (
     <>
-      <p className={style.sentences}>{map.sentences.slice(0, 2).join(" ")}</p>
-      <MapPicture
-        finding={map}
-        shown={shown}
-        departments={departments}
-        lit={null}
-        chosen={undefined}
-        choose={(failure) => {
-          if (failure !== undefined) onChoose(failure);
-        }}
-      />
+      <p className={style.sentences} data-stale={stale}>
+        {map.sentences.slice(0, 2).join(" ")}
+      </p>
+      <Earlier when={stale}>
+        <MapPicture
+          finding={map}
+          shown={shown}
+          departments={departments}
+          lit={null}
+          chosen={undefined}
+          choose={(failure) => {
+            if (failure !== undefined) onChoose(failure);
+          }}
+        />
+      </Earlier>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { sayCounted } from "../../../findings/say.ts";
 import type { Model } from "../../../model/model.ts";
 import type { ImportAnswer } from "../../../server/api.ts";
+import { sayRefusal } from "../../api.ts";
 import { TableScroll } from "../../design/table-scroll.tsx";
 import formStyle from "../form.module.css";
 import { UnknownKinds } from "../kinds.tsx";
@@ -32,7 +33,7 @@ export function Answered({
 function sayAnswer(answer: ImportAnswer): string {
   const unreadable =
     answer.unreadable === 0 ? "" : ` ${sayCounted(answer.unreadable, "row")} could not be read.`;
-  if (!answer.stored) return `Nothing was stored yet. ${answer.problem.message} ${answer.problem.remedy}`;
+  if (!answer.stored) return `Nothing was stored yet. ${sayRefusal(answer)}`;
   const known = answer.known === 0 ? "" : `, ${answer.known.toLocaleString("en")} known already`;
   return `${answer.added.toLocaleString("en")} new in the record${known}.${unreadable}`;
 }

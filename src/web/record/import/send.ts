@@ -1,6 +1,6 @@
 import type { Format, Mapping } from "../../../exchange/exchange.ts";
 import type { ImportAnswer, ImportCounts, ImportProgress, Refusal } from "../../../server/api.ts";
-import { organizationPath } from "../../api.ts";
+import { organizationPath, sayRefusal } from "../../api.ts";
 
 export type Sending = {
   readonly organization: string;
@@ -94,8 +94,8 @@ function lastAnswer(text: string): ImportAnswer | null {
 }
 
 function refusalIn(text: string): string | null {
-  const problem = parsed<Partial<Refusal>>(text)?.problem;
-  return problem ? `${problem.message} ${problem.remedy}` : null;
+  const said = parsed<Partial<Refusal>>(text);
+  return said?.problem ? sayRefusal({ problem: said.problem }) : null;
 }
 
 function parsed<T>(line: string): T | null {
