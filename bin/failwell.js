@@ -53,4 +53,7 @@ async function handOver(exists) {
   });
 }
 
-start();
+start().catch((error) => {
+  if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+  refuse("the libraries are not installed, or not all of them: npm run build");
+});

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
+import { sayCounted } from "../findings/say.ts";
 import { readText } from "../model/model.ts";
 import type { CheckAnswer } from "./answers.ts";
 import { readGiven } from "./files.ts";
 import { countProblems, renderProblems } from "./given-model.ts";
-import { ending, jsonOption } from "./options.ts";
+import { ending, helpAfter, jsonOption } from "./options.ts";
 import { print, printJson } from "./terminal.ts";
 
 const help = `
@@ -21,7 +22,7 @@ export function addCheck(program: Command): void {
     )
     .argument("<files...>", "texts to check; - reads standard input")
     .addOption(jsonOption("check"))
-    .addHelpText("after", help)
+    .addHelpText("after", helpAfter(help))
     .action(ending(check));
 }
 
@@ -40,7 +41,9 @@ async function check(files: string[], { json }: { json?: true }): Promise<number
     if (problems.length > 0) print(`${renderProblems(problems, given)}\n`);
     const counted = countProblems(problems, given.file);
     print(
-      model ? `${counted}; ${model.organization.name} can fail in ${model.failures.length} ways` : counted,
+      model
+        ? `${counted}; ${model.organization.name} can fail in ${sayCounted(model.failures.length, "way")}`
+        : counted,
     );
   }
   if (json) printJson({ finding: "check", version: 1, files: answers } satisfies CheckAnswer);

@@ -8,6 +8,7 @@ import { addLearn } from "./learn.ts";
 import { addMap } from "./map.ts";
 import { explain } from "./mistake.ts";
 import { addNew } from "./new.ts";
+import { helpAfter } from "./options.ts";
 import { addRun } from "./run.ts";
 import { addServe } from "./serve.ts";
 import { addWhy } from "./why.ts";
@@ -36,7 +37,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .description("Decide when and how to fail, and learn from it when it happens.")
     .version(version(), "--version", "the version of Failwell")
     .helpOption("--help", "what a command takes and answers")
-    .addHelpText("after", help)
+    .addHelpText("after", helpAfter(help))
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "failwell:")) })
     .exitOverride();
   for (const add of commands) add(program);
   try {
@@ -44,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return explain(error);
+    return await explain(error);
   }
 }
 

@@ -4,7 +4,7 @@ import type { FormatAnswer } from "./answers.ts";
 import { type Given, readGiven, writeWhole } from "./files.ts";
 import { countProblems, renderProblems } from "./given-model.ts";
 import { wrongUse } from "./mistake.ts";
-import { ending, jsonOption } from "./options.ts";
+import { ending, helpAfter, jsonOption } from "./options.ts";
 import { print, printJson } from "./terminal.ts";
 
 const help = `
@@ -24,7 +24,7 @@ export function addFormat(program: Command): void {
     .option("--write", "write the files in place")
     .addOption(new Option("--check", "only say which files are not in their one form").conflicts("write"))
     .addOption(jsonOption("format"))
-    .addHelpText("after", help)
+    .addHelpText("after", helpAfter(help))
     .action(ending(format));
 }
 

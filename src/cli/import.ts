@@ -13,12 +13,11 @@ import { sayCount } from "../findings/say.ts";
 import type { Model } from "../model/model.ts";
 import type { Store } from "../store/store.ts";
 import type { ImportAnswer } from "./answers.ts";
-import { askMapping } from "./asked-mapping.ts";
 import { type Given, readGiven } from "./files.ts";
 import { renderProblems, understood } from "./given-model.ts";
 import { Mistake, Stopped, wrongUse } from "./mistake.ts";
 import { organizationIn, type StoreChoice, withStore } from "./opened-store.ts";
-import { ending, folderOption, jsonOption, organizationOption } from "./options.ts";
+import { ending, folderOption, helpAfter, jsonOption, organizationOption } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { openRecord, type RecordFile } from "./record-file.ts";
 import { print, printJson } from "./terminal.ts";
@@ -60,7 +59,7 @@ export function addImport(program: Command): void {
     .addOption(new Option("--format <format>", "where it is not recognized").choices(ids))
     .option("--skip-unreadable", "keep the rest where a row cannot be read")
     .addOption(jsonOption("import"))
-    .addHelpText("after", help)
+    .addHelpText("after", helpAfter(help))
     .action(ending(bringIn));
 }
 
@@ -149,7 +148,7 @@ async function importFile(
       `${record.file} is in no format that is known here: choose one with --format, of ${formats.map(({ id }) => id).join(", ")}`,
       1,
     );
-  const mapping = named?.columns || format !== "csv" ? named : await askMapping(record);
+  const mapping = named?.columns || format !== "csv" ? named : await mappingAsked(record);
   const functions = new Map(target.model.failures.map(({ id, functionId }) => [id, functionId]));
   const progress = new Progress("rows");
   const interrupted = new AbortController();
@@ -171,6 +170,11 @@ async function importFile(
     progress.clear();
     process.off("SIGINT", stop);
   }
+}
+
+async function mappingAsked(record: RecordFile): Promise<Mapping> {
+  const { askMapping } = await import("./asked-mapping.ts");
+  return askMapping(record);
 }
 
 function inWords({ file, format, stored, read, added, known, unreadable, unreadableRows }: Imported): string {

@@ -5,7 +5,14 @@ import { understood } from "./given-model.ts";
 import { learnFromRecord } from "./learned.ts";
 import { wrongUse } from "./mistake.ts";
 import { organizationIn, withStore } from "./opened-store.ts";
-import { ending, folderOption, organizationOption, type Printed, withPrinting } from "./options.ts";
+import {
+  ending,
+  folderOption,
+  helpAfter,
+  organizationOption,
+  type Printed,
+  withPrinting,
+} from "./options.ts";
 import { printFinding } from "./print-finding.ts";
 
 const help = `
@@ -33,7 +40,7 @@ export function addLearn(program: Command): void {
     .addOption(organizationOption())
     .option("--from <date>", "when watching began, as 2019-03-14 (default: the first occurrence)", day)
     .option("--to <date>", "when it ended (default: today)", day);
-  withPrinting(command, "learn").addHelpText("after", help).action(ending(answer));
+  withPrinting(command, "learn").addHelpText("after", helpAfter(help)).action(ending(answer));
 }
 
 function day(text: string): number {

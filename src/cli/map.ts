@@ -6,6 +6,7 @@ import { learnedFrom } from "./learned.ts";
 import {
   ending,
   folderOption,
+  helpAfter,
   organizationOption,
   type Printed,
   seedOption,
@@ -37,7 +38,7 @@ export function addMap(program: Command): void {
     .addOption(folderOption())
     .addOption(organizationOption())
     .addOption(seedOption());
-  withPrinting(command, "map").addHelpText("after", help).action(ending(answer));
+  withPrinting(command, "map").addHelpText("after", helpAfter(help)).action(ending(answer));
 }
 
 async function answer(file: string, options: Options): Promise<number> {

@@ -7,29 +7,32 @@ afterEach(() => {
 });
 
 /** The exit code, and what is said on standard error. */
-function explained(error: unknown): [number, string] {
+async function explained(error: unknown): Promise<[number, string]> {
   const said: string[] = [];
   vi.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
-  return [explain(error), said.join("")];
+  return [await explain(error), said.join("")];
 }
 
-test("wrong use is one sentence and code 2", () => {
-  expect(explained(wrongUse("no failure is called x"))).toEqual([2, "failwell: no failure is called x\n"]);
+test("wrong use is one sentence and code 2", async () => {
+  expect(await explained(wrongUse("no failure is called x"))).toEqual([
+    2,
+    "failwell: no failure is called x\n",
+  ]);
 });
 
-test("a bug is owned in a sentence, with its place only where FAILWELL_DEBUG asks", () => {
+test("a bug is owned in a sentence, with its place only where FAILWELL_DEBUG asks", async () => {
   vi.stubEnv("FAILWELL_DEBUG", "");
-  const [code, said] = explained(new TypeError("x is undefined"));
+  const [code, said] = await explained(new TypeError("x is undefined"));
   expect(code).toBe(70);
   expect(said).toContain("this is a bug of Failwell's and not of what was given: x is undefined");
   expect(said).not.toContain("    at ");
   vi.stubEnv("FAILWELL_DEBUG", "1");
-  expect(explained(new TypeError("x is undefined"))[1]).toContain("    at ");
+  expect((await explained(new TypeError("x is undefined")))[1]).toContain("    at ");
 });
 
-test("a file that the system refuses is named with the reason in words", () => {
+test("a file that the system refuses is named with the reason in words", async () => {
   const refused = Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
-  expect(explained(refusedFile("read", "bank.yaml", refused))).toEqual([
+  expect(await explained(refusedFile("read", "bank.yaml", refused))).toEqual([
     2,
     "failwell: cannot read bank.yaml: there is no such file or folder\n",
   ]);

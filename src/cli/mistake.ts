@@ -1,5 +1,3 @@
-import { asStoreProblem } from "../store/store.ts";
-
 /** What a person can mend, said in a sentence and shown without a stack trace. */
 export class Mistake extends Error {
   /** 1: problems in what was given; 2: wrong use of the command. */
@@ -38,7 +36,7 @@ export function refusedFile(what: string, file: string, error: unknown): unknown
 }
 
 /** Says on standard error what went wrong, and answers the exit code. */
-export function explain(error: unknown): number {
+export async function explain(error: unknown): Promise<number> {
   if (error instanceof Stopped) {
     say("stopped; nothing was kept");
     return 130;
@@ -47,6 +45,7 @@ export function explain(error: unknown): number {
     say(error.message);
     return error.exitCode;
   }
+  const { asStoreProblem } = await import("../store/store.ts"); // loaded late: it brings a database client
   const problem = asStoreProblem(error);
   if (problem) {
     say(`${problem.message}; ${problem.remedy}`);

@@ -1,11 +1,11 @@
-import { text as ask, cancel, intro, isCancel, outro } from "@clack/prompts";
 import type { Command } from "commander";
 import { formatText, readText } from "../model/model.ts";
 import type { NewAnswer } from "./answers.ts";
+import type { NewOrganization } from "./asked-organization.ts";
 import { isThere, writeWhole } from "./files.ts";
 import { renderProblems } from "./given-model.ts";
 import { Mistake, wrongUse } from "./mistake.ts";
-import { ending, jsonOption } from "./options.ts";
+import { ending, helpAfter, jsonOption } from "./options.ts";
 import { canAsk, print, printJson } from "./terminal.ts";
 
 const help = `
@@ -20,13 +20,6 @@ type Options = {
   readonly capital?: string;
   readonly json?: true;
 };
-type Answers = {
-  readonly name: string;
-  readonly currency: string;
-  readonly capital: string;
-  readonly function: string;
-  readonly failure: string;
-};
 
 export function addNew(program: Command): void {
   program
@@ -38,13 +31,13 @@ export function addNew(program: Command): void {
     .option("--currency <code>", "three letters, such as EUR (default: USD)")
     .option("--capital <money>", "what a loss is measured against, such as 2M")
     .addOption(jsonOption("new"))
-    .addHelpText("after", help)
+    .addHelpText("after", helpAfter(help))
     .action(ending(begin));
 }
 
 async function begin(file: string, options: Options): Promise<number> {
   if (await isThere(file)) throw wrongUse(`${file} is there already; it is not overwritten`);
-  const answers = isAnswered(options) ? withDefaults(options) : await askFor(options);
+  const answers = isAnswered(options) ? withDefaults(options) : await asked(options);
   const text = textOf(answers);
   const { model, problems } = readText(text, file);
   if (!model)
@@ -67,45 +60,13 @@ function isAnswered({ name, capital }: Options): boolean {
   );
 }
 
-function withDefaults({ name = "", currency = "USD", capital = "" }: Options): Answers {
+function withDefaults({ name = "", currency = "USD", capital = "" }: Options): NewOrganization {
   return { name, currency, capital, function: "serve-customers", failure: "late-delivery" };
 }
 
-async function askFor(given: Options): Promise<Answers> {
-  intro("A new organization. Each answer can be changed in the text later.");
-  const name = given.name ?? (await asked("What is it called?", "Harbour Bank"));
-  const currency = given.currency ?? (await asked("Which currency does it count in?", "USD", "USD"));
-  const capital = given.capital ?? (await asked("How much can it lose before it is gone?", "2M", "2M"));
-  const does = await asked(
-    "What does it do again and again for its users?",
-    "serve customers",
-    "serve customers",
-  );
-  const failure = await asked("How does that fail at times?", "late delivery", "late delivery");
-  outro("Thank you.");
-  return { name, currency, capital, function: idOf(does), failure: idOf(failure) };
-}
-
-async function asked(message: string, placeholder: string, defaultValue?: string): Promise<string> {
-  const answer = await ask({
-    message,
-    placeholder,
-    ...(defaultValue !== undefined && { defaultValue }),
-    validate: (value) =>
-      defaultValue === undefined && !value?.trim() ? "a few letters are needed" : undefined,
-  });
-  if (!isCancel(answer)) return answer.trim();
-  cancel("Nothing was written.");
-  throw new Mistake("stopped before the last answer; nothing was written", 1);
-}
-
-/** A name of the language: lower case, words joined by hyphens. */
-function idOf(words: string): string {
-  const parts = words
-    .normalize("NFC")
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? ["it"];
-  return parts.join("-");
+async function asked(given: Options): Promise<NewOrganization> {
+  const { askOrganization } = await import("./asked-organization.ts");
+  return askOrganization(given);
 }
 
 /** Quoted as YAML where the words could be read as something else. */
@@ -115,7 +76,7 @@ function quoted(words: string): string {
     : JSON.stringify(words);
 }
 
-function textOf({ name, currency, capital, function: does, failure }: Answers): string {
+function textOf({ name, currency, capital, function: does, failure }: NewOrganization): string {
   const guess = "assumed: first guess";
   const money = /[A-Za-z]{3}\s*$/.test(capital) ? capital : `${capital} ${currency}`;
   return `# What ${name} does, and how it can fail. Every word is explained in docs/reference/language.md.

@@ -1,5 +1,5 @@
 import type { Model } from "../model/model.ts";
-import { type OrganizationSummary, openStore, type Store } from "../store/store.ts";
+import type { OrganizationSummary, Store } from "../store/store.ts";
 import { wrongUse } from "./mistake.ts";
 
 /** Where a person's store is, and which organization in it is meant. */
@@ -11,6 +11,7 @@ export async function withStore<Answer>(
   use: (store: Store) => Promise<Answer>,
 ): Promise<Answer> {
   const url = process.env.FAILWELL_DATABASE;
+  const { openStore } = await import("../store/store.ts"); // loaded late: most commands need no database
   const store = await openStore(url ? { url } : { folder });
   try {
     return await use(store);

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { wrap } from "../findings/text.ts";
 
 /** Reads a whole number such as `7`, `10,000`, `100k` or `2M`, from `low` to `high`. */
 export function whole(low: number, high: number): (text: string) => number {
@@ -22,6 +23,24 @@ export const folderOption = () => new Option("--folder <folder>", "the store").d
 
 export const organizationOption = () =>
   new Option("--organization <id>", "which organization of the store; needed only where it holds several");
+
+/** What --help says after the options, wrapped to the terminal; a line that begins with a space stays as it is. */
+export function helpAfter(text: string): () => string {
+  return () => {
+    const width = Math.min(process.stdout.columns ?? 80, 100);
+    const paragraphs = text
+      .trim()
+      .split("\n\n")
+      .flatMap((block) => [...linesOf(block), ""]);
+    const lines = paragraphs.flatMap((line) => (line.startsWith(" ") ? [line] : wrap(line, width)));
+    return `\n${lines.join("\n").trimEnd()}`;
+  };
+}
+
+/** A block of words is one line, to be wrapped; one with lines that begin with a space is a list. */
+function linesOf(block: string): string[] {
+  return /^ /m.test(block) ? block.split("\n") : [block.replaceAll("\n", " ")];
+}
 
 /** How an answer is printed. */
 export type Printed = { readonly json?: true; readonly csv?: true; readonly all?: true };

@@ -9,7 +9,7 @@ import { map } from "../growth/growth.ts";
 import type { Model } from "../model/model.ts";
 import { writeWhole } from "./files.ts";
 import { modelOf } from "./given-model.ts";
-import { ending, type Printed, seedOption, whole, withPrinting } from "./options.ts";
+import { ending, helpAfter, type Printed, seedOption, whole, withPrinting } from "./options.ts";
 import { printFinding } from "./print-finding.ts";
 import { Progress } from "./progress.ts";
 import { remark } from "./terminal.ts";
@@ -33,7 +33,7 @@ export function addRun(program: Command): void {
     .option("--years <number>", "years played, from 1024 to 100M", whole(1024, 100_000_000), 102_400)
     .option("--report <file>", "write the answer as one HTML page too")
     .addOption(seedOption());
-  withPrinting(command, "run").addHelpText("after", help).action(ending(answer));
+  withPrinting(command, "run").addHelpText("after", helpAfter(help)).action(ending(answer));
 }
 
 async function answer(file: string, options: Options): Promise<number> {

@@ -3,13 +3,13 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { readText } from "../model/model.ts";
-import { startServer } from "../server/server.ts";
+import type { RunningServer } from "../server/server.ts";
 import type { Store } from "../store/store.ts";
 import type { ServeAnswer } from "./answers.ts";
 import { isThere } from "./files.ts";
 import { wrongUse } from "./mistake.ts";
 import { withStore } from "./opened-store.ts";
-import { ending, folderOption, jsonOption, whole } from "./options.ts";
+import { ending, folderOption, helpAfter, jsonOption, whole } from "./options.ts";
 import { print, printJson } from "./terminal.ts";
 
 const usualPort = 4747;
@@ -41,16 +41,17 @@ export function addServe(program: Command): void {
     )
     .option("--no-open", "do not open a browser")
     .addOption(jsonOption("serve"))
-    .addHelpText("after", help)
+    .addHelpText("after", helpAfter(help))
     .action(ending(serve));
 }
 
 async function serve(options: Options): Promise<number> {
   const webRoot = fileURLToPath(new URL("../web", import.meta.url));
   if (!(await isThere(webRoot))) throw wrongUse("the workbench is not built yet: npm run build");
+  const { startServer } = await import("../server/server.ts"); // loaded late: other commands start faster
   return withStore(options, async (store) => {
     await seedExample(store);
-    const server = await startOnFreePort(store, webRoot, options.port);
+    const server = await startOnFreePort(options.port, (port) => startServer({ store, port, webRoot }));
     const stopped = untilStopped();
     announce(server.address, options);
     await stopped;
@@ -77,12 +78,15 @@ async function seedExample(store: Store): Promise<void> {
 }
 
 /** On the port that was asked for, else on the usual one or the next that is free. */
-async function startOnFreePort(store: Store, webRoot: string, asked: number | undefined) {
+async function startOnFreePort(
+  asked: number | undefined,
+  startOn: (port: number) => Promise<RunningServer>,
+): Promise<RunningServer> {
   const ports =
     asked === undefined ? Array.from({ length: portsTried }, (_, index) => usualPort + index) : [asked];
   for (const port of ports) {
     try {
-      return await startServer({ store, port, webRoot });
+      return await startOn(port);
     } catch (error) {
       const code = error instanceof Error && "code" in error ? error.code : "";
       if (code === "EACCES")

@@ -5,7 +5,7 @@ import type { Model } from "../model/model.ts";
 import { modelOf } from "./given-model.ts";
 import { wrongUse } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
-import { ending, type Printed, seedOption, whole, withPrinting } from "./options.ts";
+import { ending, helpAfter, type Printed, seedOption, whole, withPrinting } from "./options.ts";
 import { printFinding } from "./print-finding.ts";
 
 const help = `
@@ -28,7 +28,7 @@ export function addWhy(program: Command): void {
     .option("--limit <number>", "combinations listed, likeliest first", whole(1, 1_000_000), 50)
     .option("--samples <number>", "draws for the uncertainty of ranges", whole(1, 10_000_000), 2000)
     .addOption(seedOption());
-  withPrinting(command, "why").addHelpText("after", help).action(ending(answer));
+  withPrinting(command, "why").addHelpText("after", helpAfter(help)).action(ending(answer));
 }
 
 async function answer(file: string, failure: string, options: Options): Promise<number> {
