@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { PassThrough } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -38,7 +39,9 @@ export function addImportRoute(
   log: (line: string) => void,
 ): void {
   const running = new Set<AbortController>();
+  let isStopping = false;
   server.addHook("preClose", async () => {
+    isStopping = true;
     for (const each of running) each.abort(stopping());
   });
 
@@ -54,16 +57,20 @@ export function addImportRoute(
       const answer = new PassThrough();
       const control = new AbortController();
       running.add(control);
-      reply.raw.once("close", () => control.abort(new Error("the connection broke")));
-      const bytes: AsyncIterable<Uint8Array> = request.body instanceof Object ? request.raw : empty();
+      reply.raw.once("close", () => control.abort(broken()));
       const telling = createTelling(answer);
-      importFile(store, id, recordText(bytes), { question, mapping, model, signal: control.signal, telling })
+      const text = recordText(bytesOf(request.raw));
+      importFile(store, id, text, { question, mapping, model, signal: control.signal, telling })
         .then(
           (report) => telling.last(answerTo(report)),
           (error) =>
             telling.last(failed(asRefused(control.signal.aborted ? control.signal.reason : error, log))),
         )
-        .finally(() => running.delete(control));
+        .finally(() => {
+          running.delete(control);
+          if (isStopping) reply.raw.once("finish", () => request.raw.destroy());
+          else request.raw.resume();
+        });
       return reply.type("application/x-ndjson").send(answer);
     });
   });
@@ -105,7 +112,10 @@ async function* followed(head: string, rest: AsyncIterable<string>): AsyncGenera
   yield* rest;
 }
 
-async function* empty(): AsyncGenerator<Uint8Array> {}
+/** What is left unread stays: were the request destroyed with its reading, the answer would never arrive. */
+async function* bytesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+}
 
 function mappingOf({ mapping }: ImportQuestion, model: Model | null): Mapping | undefined {
   if (mapping === undefined) return undefined;
@@ -126,6 +136,13 @@ function strange(fileName: string): Refused {
   return new Refused(422, {
     message: `${fileName || "the file"} is in no format that Failwell knows`,
     remedy: `bring one of these: ${formats.map(({ name }) => name).join(", ")}; or say which of them it is`,
+  });
+}
+
+function broken(): Refused {
+  return new Refused(499, {
+    message: "the connection broke before the file was there",
+    remedy: "import it again; nothing of it was kept",
   });
 }
 
