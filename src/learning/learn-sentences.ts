@@ -73,6 +73,8 @@ function whatIsUnknown(finding: Told): string[] {
 function whatIsNew(finding: Told): string[] {
   const { novelty } = finding;
   if (!novelty || novelty.seen < 20) return [];
+  if (novelty.once === 0)
+    return ["No kind was seen only once: new kinds are rare, as long as the world stays as it is."];
   const { value, low, high } = novelty.chance;
   const unseen = Math.round(novelty.atLeastKinds.value) - novelty.kinds;
   const more =

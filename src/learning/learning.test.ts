@@ -208,6 +208,22 @@ test("the greatest surprise is told beside how many chance alone would bring", a
   );
 });
 
+test("the chance of a kind never seen is told with its interval, and what it rests on", async () => {
+  const kinds = ["A", "A", "A", "A", "B", "B", "C", "D", ...Array.from({ length: 22 }, () => "E")];
+  const told = async (shown: readonly string[]) => {
+    const record = shown.map((kind, i) =>
+      occurrence(`${i}`, { failureId: null, kind, onset: yearsAgo(i / 20) }),
+    );
+    return learn(model, await summarized(record)).sentences.at(-1);
+  };
+  expect(await told(kinds)).toMatch(
+    /^The chance that the next one is of a kind never seen is 6.7% \(0% to 17%\)/,
+  );
+  expect(await told(kinds.map(() => "E"))).toBe(
+    "No kind was seen only once: new kinds are rare, as long as the world stays as it is.",
+  );
+});
+
 test("recorded durations are learned beside the stated range, without a mean", async () => {
   const record = Array.from({ length: 20 }, (_, i) =>
     occurrence(`${i}`, {
