@@ -39,7 +39,7 @@ export function addLearn(program: Command): void {
     .addOption(folderOption())
     .addOption(organizationOption())
     .option("--from <date>", "when watching began, as 2019-03-14 (default: the first occurrence)", day)
-    .option("--to <date>", "when it ended (default: today)", day);
+    .option("--to <date>", "when it ended (default: the last)", day);
   withPrinting(command, "learn").addHelpText("after", helpAfter(help)).action(ending(answer));
 }
 

@@ -134,6 +134,10 @@ test("an estimate says its value and band, or why there is none", () => {
 
 test("ranges, days and lists read aloud", () => {
   expect(sayRange(0.05, 0.2, sayShare)).toBe("5% to 20%");
+  expect(sayRange(176, 202, sayRate)).toBe("176 to 202 a year");
+  expect(sayRange(0.01, 0.2, sayRate)).toBe("1 in 100 years to 1 in 5 years");
+  expect(sayRange(40_000, 41_000, (amount) => sayMoney(amount, "USD"))).toBe("40k to 41k USD");
+  expect(sayRange(40_000, 40_100, (amount) => sayMoney(amount, "USD"))).toBe("40k USD");
   expect(sayDay(Date.UTC(2019, 2, 14, 23))).toBe("2019-03-14");
   expect(sayList(["rail", "net", "hatch"])).toBe("rail, net and hatch");
 });

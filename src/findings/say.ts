@@ -131,10 +131,14 @@ export function sayChance(chance: number): string {
   return chance >= 0.0995 ? sayShare(chance) : `1 in ${sayOneIn(1 / chance)}`;
 }
 
-/** `5 to 20` in the words of `say`: sayRange(0.5, 4, sayDuration) is `30 minutes to 4 hours`. One value where both are said alike. */
+/** From `low` to `high` in the words of `say`, a shared unit said once: `5 to 20 USD`, `30 minutes to 4 hours`. One value where both are said alike. */
 export function sayRange(low: number, high: number, say: (value: number) => string): string {
   const [from, to] = [say(low), say(high)];
-  return from === to ? from : `${from} to ${to}`;
+  if (from === to) return from;
+  const unit = from.slice(from.indexOf(" "));
+  return unit.startsWith(" ") && to.slice(to.indexOf(" ")) === unit
+    ? `${from.slice(0, -unit.length)} to ${to}`
+    : `${from} to ${to}`;
 }
 
 /** An estimate's value in the words of `say`; where there is none, why. */
