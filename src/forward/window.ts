@@ -229,7 +229,13 @@ const LARGEST_MEASURE = 1e120;
 
 type Scored = { measure: number; missed: boolean; beyond: boolean; response: number; cost: number };
 
-/** z = (x − E)/ω; response Rmax·(1 − exp(−2.25·slope·(z − 1))) beyond 1; a penalty beyond its threshold. */
+/** Share of an audience that a disappointment of z tolerances moves: 0 up to 1, then Rmax·(1 − exp(−2.25·slope·(z − 1))). */
+export function responseTo(z: number, most: number, slope: number): number {
+  if (!(z > 1) || slope === 0) return 0;
+  return most * -Math.expm1(-2.25 * slope * (z - 1));
+}
+
+/** z = (x − E)/ω, the response to it, and a penalty beyond its threshold. */
 function scorer(model: Model, expectation: Expectation, hours: number): (held: number) => Scored {
   const { measure, response, penalty } = expectation;
   const domain = measure === "share" ? "share" : "positive";
@@ -245,11 +251,7 @@ function scorer(model: Model, expectation: Expectation, hours: number): (held: n
     const passed = measure === "share" ? measureValue < above : measureValue > above;
     const beyond = short > tolerance;
     const z = tolerance > 0 ? short / tolerance : Infinity;
-    const felt =
-      beyond && response !== undefined
-        ? response.leave.high * -Math.expm1(-2.25 * response.slope * (z - 1))
-        : 0;
-    const reply = Number.isFinite(felt) ? felt : 0;
+    const reply = beyond && response !== undefined ? responseTo(z, response.leave.high, response.slope) : 0;
     const due = penalty !== undefined && passed ? penaltyMoney : 0;
     return { measure: measureValue, missed: short > 0, beyond, response: reply, cost: reply * worth + due };
   };
