@@ -267,6 +267,19 @@ test("a failure that the text does not explain is answered with what it says", (
   ]);
 });
 
+test("an outcome that excludes itself is told to be impossible", () => {
+  const finding = answer({
+    inputs: "slip: { happens: 4 / year }, tired: { holds: 10% }",
+    failures: { wrong: "grows from: { all of: [slip, tired, { not: tired }] }" },
+  });
+  expect(finding.probability.value).toBe(0);
+  expect(finding.combinations.count).toBe("0");
+  expect(finding.sentences).toEqual([
+    "Wrong never happens, by what it grows from.",
+    "It cannot come about: what it takes excludes itself.",
+  ]);
+});
+
 test("an unknown failure is refused", () => {
   expect(() => answer({ failures: { wrong: "happens: 4 / year" } }, "right")).toThrow(RangeError);
 });

@@ -8,7 +8,7 @@ import { graphOf } from "./graph.ts";
 import { birnbaumOf, type Importance, importancesOf } from "./importance.ts";
 import type { LeafInfo } from "./leaves.ts";
 import { fewest, Weighed } from "./listing.ts";
-import { type Outcome, outcomeOf, presence } from "./outcome.ts";
+import { type Outcome, outcomeOf, presence, tooMany } from "./outcome.ts";
 import { sentencesOf } from "./sentences.ts";
 import { estimateOf, type Measured, measured, unknownFor } from "./uncertainty.ts";
 
@@ -59,6 +59,9 @@ function functionName(model: Model, failure: Failure): string {
 /** Places of the outcome's own figures among those measured; its leaves follow. */
 const [probabilityPlace, offeredPlace, throughPlace, firstLeaf] = [0, 1, 2, 3];
 
+/** Nodes visited, at most, to bound figures by what is not known: about a second. */
+const mostVisits = 200_000_000;
+
 /** A failure with all its figures at hand. */
 class Question {
   readonly outcome: Outcome | null;
@@ -78,7 +81,7 @@ class Question {
     this.frequencies = new Frequencies(model, [failure.id]);
     const formula = this.frequencies.formula(failure.id);
     const { infos } = this.frequencies.leaves;
-    this.outcome = formula ? outcomeOf(formula) : null;
+    this.outcome = formula ? outcomeOf(formula, this.frequencies.diagram(failure.id)) : null;
     this.unknown = this.frequencies.unknown.find(({ failureId }) => failureId === failure.id)?.why;
     this.follows = !failure.rate && this.unknown === undefined;
     const leaves = this.outcome?.leaves ?? [];
@@ -98,7 +101,10 @@ class Question {
       into[throughPlace] = through[0]!;
       for (const [place, leaf] of leaves.entries()) into[firstLeaf + place] = this.stated(leaf);
     };
-    this.measured = measured(this.frequencies.quantities, measure, firstLeaf + leaves.length, sampling);
+    this.measured = measured(this.frequencies.quantities, measure, firstLeaf + leaves.length, {
+      seed: sampling.seed,
+      samples: Math.min(sampling.samples, Math.floor(mostVisits / (scratch.length + 1))),
+    });
     const family = this.outcome?.family;
     const figures = { infos, figure: this.frequencies.throughLeaves, chance: this.chance, known: this.known };
     this.weighed = family ? new Weighed(family, { ...figures, through: this.follows ? share : null }) : null;
@@ -157,7 +163,7 @@ class Question {
     const kind = coherent ? "minimal cut sets" : "prime implicants";
     if (outcome === null) return { count: "0", listed: [], kind, limit };
     if (outcome.family === null || this.weighed === null)
-      return { count: "", why: tooEntangled, listed: [], kind, limit };
+      return { count: "", why: outcome.diagram ? tooMany : tooEntangled, listed: [], kind, limit };
     return { count: String(countOf(outcome.family)), listed: this.weighed.likeliest(limit), kind, limit };
   }
 

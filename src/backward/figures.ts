@@ -48,7 +48,7 @@ export class Figures {
     const owner = this.functions.get(rate.functionId);
     if (rate.of === "users") {
       return owner?.users
-        ? product(this.quantity(rate.sharePerYear, "positive"), this.quantity(owner.users, "positive"))
+        ? product(this.quantity(rate.sharePerYear, "share"), this.quantity(owner.users, "positive"))
         : null;
     }
     const uses = owner?.uses.filter(({ id }) => rate.kind === undefined || id === rate.kind) ?? [];

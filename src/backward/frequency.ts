@@ -1,9 +1,11 @@
 import type { Failure, Model, Quantity } from "../model/model.ts";
 import type { Domain } from "../numeric/range.ts";
+import type { Diagram } from "./diagram.ts";
 import { type Figure, Figures, type Thinning } from "./figures.ts";
 import { type Formula, possibleWithout, signsOf } from "./formula.ts";
 import { Leaves } from "./leaves.ts";
 import { type Onset, onsetOf, onsetRate, sizeOf } from "./onset.ts";
+import { smallDiagramOf } from "./ordering.ts";
 
 /** How often each failure occurs, made ready to be evaluated for many draws of what is not known. */
 export type FrequencyPlan = {
@@ -23,7 +25,7 @@ export type FrequencyPlan = {
 };
 
 /** Nodes of the largest diagram that is made for one failure. */
-export const nodeLimit = 3_000_000;
+export const nodeLimit = 2_500_000;
 
 /**
  * The frequencies of all failures of a model: as stated, or from their inputs; failures that others grow from count as events
@@ -96,6 +98,15 @@ export class Frequencies implements FrequencyPlan {
     const formula = this.leaves.formulaOf(gate);
     this.formulas.set(id, formula);
     return formula;
+  }
+
+  /** The diagram of what a failure grows from; null where the text does not say, or where it would pass the limit. */
+  diagram(id: string): Diagram | null {
+    const step = this.steps.get(id);
+    if (step?.from === "inputs") return step.onset.diagram;
+    const formula = this.formula(id);
+    if (formula === undefined || (step?.from === "nothing" && step.why === tooEntangled)) return null;
+    return smallDiagramOf(formula, nodeLimit);
   }
 
   /** What the guard rails on a failure itself let through of its onset from inputs. */

@@ -41,10 +41,7 @@ class Drawing {
       ...assumedOf(failure, failure.rate && rateQuantity(failure.rate)),
     });
     this.walk();
-    const guarded = new Map(
-      model.controls.filter((control) => control.kind === "guard rail").map((rail) => [rail.id, rail]),
-    );
-    for (const rail of guarded.values()) this.drawRail(rail);
+    for (const control of model.controls) if (control.kind === "guard rail") this.drawRail(control);
     for (const group of model.commonCauses) this.drawGroup(group);
   }
 

@@ -11,7 +11,7 @@ export function smallDiagramOf(formula: Formula, nodeLimit: number): Diagram | n
   const orders = distinct(
     [byWeight, largeFirst, smallFirst, asWritten].map((key) => leavesByDepth(formula, key(formula))),
   );
-  for (const nodes of [30_000, 300_000, 3_000_000]) {
+  for (const nodes of [30_000, 300_000, 1_000_000, 2_500_000]) {
     for (const order of orders) {
       const diagram = diagramOf(formula, order, { nodes: Math.min(nodes, nodeLimit), steps: 10 * nodes });
       if (diagram !== null) return diagram;

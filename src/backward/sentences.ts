@@ -12,21 +12,29 @@ function howOften({ failure, perYear, offeredPerYear, rateFrom }: Omit<WhyFindin
   const band = sayBand(perYear, sayRate);
   const range = band === "" ? "" : ` (${band})`;
   const from = rateFrom === "stated" ? "as stated" : "by what it grows from";
-  const said = `${failure.name} happens ${sayRate(perYear.value)}${range}, ${from}`;
+  const often = perYear.value > 0 ? `happens ${sayRate(perYear.value)}${range}` : "never happens";
+  const said = `${failure.name} ${often}, ${from}`;
   const offered = offeredPerYear.value ?? perYear.value;
   if (offered <= perYear.value * (1 + 1e-9)) return `${said}.`;
   return `${said}; without its guard rails it would be ${sayRate(offered)}.`;
 }
 
 function byWhichWays(
-  { combinations, perYear, rateFrom }: Omit<WhyFinding, "sentences">,
+  { combinations, graph, perYear, rateFrom }: Omit<WhyFinding, "sentences">,
   fewest: number,
 ): string[] {
   const { count, listed, why } = combinations;
   if (why !== undefined) return [`By which ways it comes about cannot be told: ${why}.`];
   const [first] = listed;
-  if (first === undefined)
-    return count === "0" ? ["The text does not say by which ways it comes about."] : [];
+  if (first === undefined && count === "0") {
+    const said = graph.nodes.length > 1;
+    return [
+      said
+        ? "It cannot come about: what it takes excludes itself."
+        : "The text does not say by which ways it comes about.",
+    ];
+  }
+  if (first === undefined) return [];
   if (first.inputs.length === 0) return ["It comes about whatever its inputs do."];
   const several = rateFrom === "inputs" && perYear.value === 0 && first.inputs.length > 1;
   const never = several
