@@ -13,18 +13,9 @@ const views = [
   { view: "changes", name: "Changes" },
   { view: "history", name: "History" },
 ] as const;
-export type DeskView = (typeof views)[number]["view"];
 
 /** The page's name, one sentence on where the text stands, and its three sides. */
-export function DeskHead({
-  saved,
-  changed,
-  shown,
-}: {
-  saved: OrganizationDetail;
-  changed: boolean;
-  shown: DeskView;
-}): ReactNode {
+export function DeskHead({ saved, changed }: { saved: OrganizationDetail; changed: boolean }): ReactNode {
   const { reading } = useEngine();
   const { organization } = route.useParams();
   return (
@@ -41,7 +32,7 @@ export function DeskHead({
             to="/o/$organization/text"
             params={{ organization }}
             search={view === "write" ? {} : { show: view }}
-            aria-current={view === shown ? "page" : undefined}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {name}
           </Link>

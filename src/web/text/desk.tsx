@@ -36,7 +36,7 @@ export function Desk({
   return (
     <EngineProvider text={draft.text} file={`${saved.id}.yaml`} summary={summary} years={0}>
       <div className={style.page}>
-        <DeskHead saved={saved} changed={draft.changed} shown={show ?? "write"} />
+        <DeskHead saved={saved} changed={draft.changed} />
         {saving.conflict === null ? null : (
           <Conflict theirs={saving.conflict} mine={draft.text} onKeep={saving.settle} />
         )}

@@ -104,13 +104,10 @@ const paper = EditorView.theme({
   },
   ".cm-lintRange-active": { backgroundColor: "var(--wash)" },
   ".cm-gutter-lint": { width: "1.2em" },
-  ".cm-gutter-lint .cm-lint-marker": {
-    content: "none",
-    width: "1em",
-    height: "1em",
-    textAlign: "center",
-    lineHeight: "1",
-  },
+  ".cm-lint-marker": { width: "1em", height: "1.65em", textAlign: "center" },
+  ".cm-lint-marker.cm-lint-marker-error, .cm-lint-marker.cm-lint-marker-info": { content: "normal" },
+  ".cm-lint-marker-error:after": { content: '"!"', color: "var(--ink)", fontWeight: "800" },
+  ".cm-lint-marker-info:after": { content: '"i"', color: "var(--quiet)", fontWeight: "700" },
   ".cm-diagnostic": {
     padding: "0.4rem 0.7rem",
     borderLeft: "none",
@@ -137,8 +134,11 @@ const paper = EditorView.theme({
   "&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine": {
     backgroundColor: "color-mix(in srgb, var(--rail) 9%, transparent)",
   },
-  ".cm-changedLineGutter": { background: "var(--rail)" },
-  ".cm-deletedLineGutter": { background: "var(--edge)" },
+  ".cm-changeGutter .cm-changedLineGutter, .cm-changeGutter .cm-inlineChangedLineGutter": {
+    background: "var(--rail) !important",
+  },
+  ".cm-changeGutter .cm-deletedLineGutter": { background: "var(--edge) !important" },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"…" !important' },
   ".cm-collapsedLines": {
     background: "var(--wash)",
     color: "var(--quiet)",

@@ -30,7 +30,7 @@ export function ProblemList(props: {
               <span>
                 {problem.message}
                 {problem.expected === undefined ? null : (
-                  <span className={style.expected}> Expected: {problem.expected}.</span>
+                  <span className={style.expected}>expected: {problem.expected}</span>
                 )}
               </span>
             </button>

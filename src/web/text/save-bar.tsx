@@ -24,6 +24,7 @@ export function SaveBar({ draft, saving }: { draft: DraftInHand; saving: Saving 
         maxLength={500}
       />
       <TextInput
+        className={style.name}
         label="Your name, if you like"
         value={saving.author}
         autoComplete="name"
