@@ -1,4 +1,5 @@
 /** Plain text → Model: the language's public face. */
+export { formatText } from "./format/format.ts";
 export type { Moment, Occurrence } from "./occurrence.ts";
 export type * from "./organization.ts";
 export { growingThings } from "./organization.ts";

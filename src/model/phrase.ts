@@ -117,7 +117,7 @@ type Amount = Span & {
 export function readFigure(phrase: Phrase): Figure | undefined {
   const first = readAmount(phrase);
   if (first === undefined) return undefined;
-  const to = phrase.peek(1)?.kind === "figure" ? phrase.accept("to", "–", "..") : undefined;
+  const to = phrase.peek(1)?.kind === "figure" ? phrase.accept("to", "–") : undefined;
   const second = to ? readAmount(phrase) : first;
   if (second === undefined) return undefined;
   const low = to ? shareUnit(first, second) : first;
@@ -259,38 +259,4 @@ export function nameOf({
   return { count: "a bare figure", share: "a share", money: `money in ${currency}`, duration: "a duration" }[
     dimension
   ];
-}
-
-/**
- * A value in its one spelling: figures as written, units in their short form, one space where there is any.
- * Text that has no figure in it (a name, a word) is left as it is.
- */
-export function canonicalPhrase(text: string): string {
-  const pieces = cut(text);
-  let out = "";
-  pieces.forEach((piece, index) => {
-    const before = pieces[index - 1];
-    const spelled = spell(piece, before);
-    out += (out === "" || isTight(piece, before) ? "" : " ") + spelled;
-  });
-  return out;
-}
-
-function spell(piece: Piece, before: Piece | undefined): string {
-  if (piece.text === "–" || piece.text === "..") return "to";
-  if (piece.text === "*") return "×";
-  if (piece.kind !== "word") return piece.text.replaceAll("_", ",").replace("−", "-");
-  if (before?.text === "/" && piece.text === "users") return "user";
-  const unit = durationUnits.get(piece.text);
-  if (unit === undefined || (before?.kind !== "figure" && before?.text !== "/")) return piece.text;
-  if (before.text === "/") return unit.canonical === "d" ? "day" : unit.canonical;
-  const long = unit.canonical.length > 3;
-  return long && before.value !== 1 ? `${unit.canonical}s` : unit.canonical;
-}
-
-/** Whether a piece follows the one before it without a space. */
-function isTight(piece: Piece, before: Piece | undefined): boolean {
-  if (piece.text === "%" || piece.text === "," || piece.text === "^" || before?.text === "^") return true;
-  const unit = piece.kind === "word" ? durationUnits.get(piece.text) : undefined;
-  return unit !== undefined && before?.kind === "figure" && unit.canonical.length <= 3;
 }

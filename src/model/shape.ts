@@ -1,6 +1,7 @@
 import { lookUp, type Names, namesOf, nearest, type Word } from "./names.ts";
 import type { Named } from "./organization.ts";
-import { canonicalPhrase, type Phrase, phraseOf } from "./phrase.ts";
+import { spellPhrase } from "./format/spelling.ts";
+import { type Phrase, phraseOf } from "./phrase.ts";
 import { headOf, type Provenance, type Reader } from "./reader.ts";
 import type { JsonSchema } from "./schema.ts";
 import { formOf, isEmpty, type Mapping, type Node, type Scalar, type Span } from "./tree.ts";
@@ -26,11 +27,20 @@ export type Shape<T> = {
   readonly canonical?: (text: string) => string;
   /** A mapping that is written on one line where it fits. */
   readonly brief?: boolean;
+  /** A list of which a single item stands without brackets. */
+  readonly loose?: boolean;
 };
 
 /** A shape whose yield is nobody's business: for walking. */
 export type AnyShape = Shape<unknown>;
 export type Declare = (word: Word, key: Scalar, node: Node) => void;
+
+/** What stands under a key of a mapping, or in a list. */
+export function childOf(shape: AnyShape | undefined, key: string): AnyShape | undefined {
+  const known = shape?.fields && (Object.hasOwn(shape.fields, key) ? key : key.replace(/^at least \d+ of$/, "at least 2 of"));
+  if (known !== undefined && Object.hasOwn(shape!.fields!, known)) return shape!.fields![known]!.shape;
+  return shape?.fields && !shape.item ? undefined : shape?.item;
+}
 
 export type Field<T, Required extends boolean = boolean> = {
   readonly shape: Shape<T>;
@@ -179,7 +189,7 @@ export function phrase<T>(
   return {
     is,
     suggestions: typeof suggestions === "function" ? suggestions : () => suggestions,
-    canonical: canonicalPhrase,
+    canonical: spellPhrase,
     read(node, reader) {
       if (node.kind !== "scalar" || isEmpty(node)) return tellForm(node, inCurrency(is, reader), reader);
       const words = phraseOf(node, inCurrency(is, reader), reader);
@@ -369,6 +379,7 @@ export function oneOrMore<T>(item: Shape<T>): Shape<readonly T[]> {
   return {
     is: `${item.is}, or a list of such`,
     item,
+    loose: true,
     ...(item.suggestions ? { suggestions: item.suggestions } : {}),
     read: (node, reader) => readItems(node.kind === "sequence" ? node.items : [node], item, reader),
     schema: () => ({ anyOf: [item.schema(), { type: "array", items: item.schema() }] }),

@@ -10,6 +10,7 @@ import {
   type ParsedNode,
   Parser,
 } from "yaml";
+import { unseen } from "./characters.ts";
 import { limits } from "./limits.ts";
 import type { Reader } from "./reader.ts";
 import type { Entry, Node, Scalar, Span } from "./tree.ts";
@@ -19,6 +20,7 @@ export type Planted = {
   readonly root: Node | null;
   readonly sound: boolean;
   readonly document: Document.Parsed | null;
+  readonly comments: readonly Span[];
 };
 
 /**
@@ -26,16 +28,16 @@ export type Planted = {
  * does any work that grows with them.
  */
 export function plant(reader: Reader): Planted {
-  const nothing: Planted = { root: null, sound: false, document: null };
+  const nothing: Planted = { root: null, sound: false, document: null, comments: [] };
   if (!withinSize(reader) || !withoutControlCharacters(reader)) return nothing;
   try {
-    const tokens = tokensOf(reader);
-    if (tokens === null) return nothing;
+    const pieces = piecesOf(reader);
+    if (pieces === null) return nothing;
     const before = reader.count();
-    const document = compose(tokens, reader);
+    const document = compose(pieces.tokens, reader);
     if (document === null) return nothing;
     const root = grow(document, reader);
-    return { root, sound: root !== null && reader.count() === before, document };
+    return { root, sound: root !== null && reader.count() === before, document, comments: pieces.comments };
   } catch (thrown) {
     // The YAML parser is not ours; what overwhelms it in spite of the limits is a problem of the text to its writer.
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
@@ -61,10 +63,6 @@ function withinSize(reader: Reader): boolean {
   return true;
 }
 
-/** Line ends and tabs are fine; what else cannot be seen, or turns the order of letters round, is not. */
-const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\r(?!\n)|(?<!^)\ufeff|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
 function withoutControlCharacters(reader: Reader): boolean {
   let fine = true;
   for (const { index } of reader.text.matchAll(unseen)) {
@@ -83,18 +81,23 @@ function withoutControlCharacters(reader: Reader): boolean {
   return fine;
 }
 
+/** The parser's tokens, and where comments stand. */
+type Pieces = { readonly tokens: readonly CST.Token[]; readonly comments: readonly Span[] };
+
 /** The pieces of the text, while its depth and its aliases stay within the limits; null where they do not. */
-function tokensOf(reader: Reader): CST.Token[] | null {
+function piecesOf(reader: Reader): Pieces | null {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
+  const comments: Span[] = [];
   let aliases = 0;
-  let previous = "";
+  let content = false;
   for (const piece of new Lexer().lex(reader.text)) {
+    const span = { start: parser.offset, end: parser.offset + piece.length };
+    if (!content && piece.startsWith("*")) aliases += 1;
+    if (!content && piece.startsWith("#")) comments.push(span);
     // U+001F announces the content of a scalar, which may begin with any letter.
-    if (piece.startsWith("*") && previous !== "\u001f") aliases += 1;
-    previous = piece;
+    content = piece === "\u001f";
     if (aliases > limits.aliases) {
-      const span = { start: parser.offset, end: parser.offset + piece.length };
       reader.tell("too-many-aliases", span, `this text has more than ${limits.aliases} aliases`, {
         expected: "what is meant, written out",
       });
@@ -103,7 +106,6 @@ function tokensOf(reader: Reader): CST.Token[] | null {
     for (const token of parser.next(piece)) tokens.push(token);
     // The document itself and the scalar being read stand on the stack too.
     if (parser.stack.length > limits.depth + 2) {
-      const span = { start: Math.max(0, parser.offset - piece.length), end: parser.offset };
       reader.tell("too-deep", span, `this is nested more than ${limits.depth} deep`, {
         expected: "inner gates with a name of their own (`as:`), used by that name",
       });
@@ -111,7 +113,7 @@ function tokensOf(reader: Reader): CST.Token[] | null {
     }
   }
   for (const token of parser.end()) tokens.push(token);
-  return tokens;
+  return { tokens, comments };
 }
 
 /** The one document of a text. */

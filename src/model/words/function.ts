@@ -38,6 +38,7 @@ type StatedKind = Uses & Reference & { readonly own: boolean };
 const uses: Shape<readonly StatedKind[]> = {
   is: "how often the function is used: one figure, or one for each kind of use",
   item: usesFigure,
+  ...(usesFigure.fields ? { fields: usesFigure.fields } : {}),
   ...(usesFigure.suggestions ? { suggestions: usesFigure.suggestions } : {}),
   declare(node, tell) {
     if (node.kind !== "mapping" || isStated(node)) return;

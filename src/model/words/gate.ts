@@ -12,6 +12,7 @@ const kinds = ["all of", "any of", "at least 2 of", "not"];
 /** What a failure grows from: a name, or a gate over names and gates. */
 export const gate: Shape<Gate> = {
   is,
+  brief: true,
   read: readGate,
   declare: declareGate,
   suggestions: (names) =>
