@@ -95,7 +95,6 @@ test("a folder out of reach is refused in words, with what to do", async () => {
   const closed = join(passableFolder(), "closed");
   mkdirSync(closed, { mode: isRoot ? 0o700 : 0o555 });
   const inside = join(closed, "store");
-  if (isRoot) mkdirSync(inside);
   const refused = await problemOf(openStore({ folder: inside }));
   expect(refused.message).toContain(
     isRoot ? `the database can't enter ${closed}` : `${inside} can't be written`,
@@ -104,7 +103,7 @@ test("a folder out of reach is refused in words, with what to do", async () => {
 });
 
 test("a file in the place of a folder is refused in words", async () => {
-  const file = join(temporaryFolder(), "file");
+  const file = join(passableFolder(), "file");
   writeFileSync(file, "");
   expect((await problemOf(openStore({ folder: file }))).message).toContain(file);
 });

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, cp, lchown, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import { access, chmod, cp, lchown, lstat, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join, relative } from "node:path";
 import { type Account, closedOnTheWay } from "./account.ts";
@@ -49,7 +49,7 @@ function locate(): { root: string; version: string } {
   } catch (error) {
     throw new StoreProblem(
       `no PostgreSQL for ${process.platform} on ${process.arch} came with this installation`,
-      `install again without leaving out optional packages (${name}), or give the address of a PostgreSQL in DATABASE_URL`,
+      `install again without leaving out optional packages (${name}), or give the address of a PostgreSQL in FAILWELL_DATABASE`,
       { cause: error },
     );
   }
@@ -88,14 +88,21 @@ async function copyTree(
     mode: constants.COPYFILE_FICLONE,
     filter: (source) => extname(source) !== ".a" && basename(source) !== "pkgconfig",
   });
+  await settleTree(unfinished, account);
   await makeLinks(unfinished, links);
-  if (account) await giveTree(unfinished, account);
   await rename(unfinished, copy);
 }
 
-async function giveTree(root: string, { uid, gid }: Account): Promise<void> {
-  for (const inside of ["", ...(await readdir(root, { recursive: true }))])
-    await lchown(join(root, inside), uid, gid);
+/** The copy's folders can be written, whatever the installed ones are, and all of it is the account's. */
+async function settleTree(root: string, account: Account | undefined): Promise<void> {
+  for (const entry of [root, ...(await entriesBelow(root))]) {
+    if ((await lstat(entry)).isDirectory()) await chmod(entry, 0o755);
+    if (account) await lchown(entry, account.uid, account.gid);
+  }
+}
+
+async function entriesBelow(root: string): Promise<string[]> {
+  return (await readdir(root, { recursive: true })).map((entry) => join(root, entry));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -29,6 +29,7 @@ const longestSocketFolder = 80;
  */
 export async function startEmbedded(givenFolder: string): Promise<Embedded> {
   const folder = resolve(givenFolder);
+  await refuseUnreachable(dirname(folder), await accountFor(folder));
   await makeFolder(folder);
   const unlock = await lockFolder(folder).catch(rethrowUnwritable(folder));
   try {
@@ -155,16 +156,19 @@ async function createCluster(binaries: Binaries, data: string, account: Account 
       },
     );
   } catch (error) {
-    throw cannotRun(error instanceof Error ? error.message : String(error), error);
+    throw cannotRun(error);
   }
   await rename(unfinished, data);
 }
 
-function cannotRun(said: string, cause?: unknown): StoreProblem {
+function cannotRun(error: unknown): StoreProblem {
+  const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+  const said = output.trim() || (error instanceof Error ? error.message : String(error));
   return new StoreProblem(
-    `the PostgreSQL that came with this installation doesn't run here: ${said.trim()}`,
-    "it needs a system with glibc (most Linux) or macOS; elsewhere give the address of a PostgreSQL in DATABASE_URL",
-    { cause },
+    `the PostgreSQL that came with this installation doesn't run here: ${said}`,
+    "it needs a system with glibc (most Linux) or macOS, and a user whom the system knows by name; " +
+      "elsewhere give the address of a PostgreSQL in FAILWELL_DATABASE",
+    { cause: error },
   );
 }
 
