@@ -34,6 +34,16 @@ export const theme = createTheme({
   focusRing: "auto",
   respectReducedMotion: true,
   components: {
+    // The list of choices stands within the page's landmarks, and is itself what scrolls: arrow keys move in it.
+    Select: {
+      defaultProps: {
+        withScrollArea: false,
+        styles: { options: { maxHeight: "15rem", overflowY: "auto" } },
+        comboboxProps: { withinPortal: false, shadow: "sm" },
+      },
+    },
+    // A dialog's head is no banner of the page.
+    ModalHeader: { defaultProps: { role: "presentation" } },
     // Automatic contrast looks at the light scheme's shade only: on dark paper ink is light, and so were the letters on it.
     Button: Button.extend({
       vars: (_theme, { variant = "filled", color }) => ({

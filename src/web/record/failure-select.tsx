@@ -36,7 +36,6 @@ export function FailureSelect(props: {
       clearable
       clearButtonProps={{ "aria-label": "Choose none" }}
       nothingFoundMessage="No failure of the text is called so"
-      comboboxProps={{ shadow: "sm" }}
     />
   );
 }
