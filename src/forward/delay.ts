@@ -37,8 +37,9 @@ function inverse(law: DelayLaw, tail: number): number {
     case "weibull":
       return weibullScale(law) * (-Math.log(tail)) ** (1 / law.shape);
     case "checked": {
-      if (law.found <= 0) return LONGEST_HOURS;
       const missed = 1 - law.found;
+      if (law.every === 0) return 0;
+      if (missed === 1) return LONGEST_HOURS;
       const audits = missed > 0 ? Math.floor(Math.log(tail) / Math.log(missed)) : 0;
       const atAudit = missed ** audits;
       return law.every * (audits + Math.max(0, 1 - tail / atAudit) / law.found);
@@ -76,11 +77,13 @@ export function meanOf(law: DelayLaw): number {
     case "fixed":
       return law.hours;
     case "lognormal":
-      return spread(law.low, law.high, "positive").mean;
+      return Math.min(LONGEST_HOURS, spread(law.low, law.high, "positive").mean);
     case "exponential":
     case "weibull":
       return law.mean;
     case "checked":
+      if (law.every === 0) return 0;
+      if (law.found === 0) return LONGEST_HOURS;
       return Math.min(LONGEST_HOURS, law.every * (0.5 + (1 - law.found) / law.found));
   }
 }
@@ -107,7 +110,7 @@ export function decay(law: DelayLaw): number {
 }
 
 function logParameters({ low, high }: { low: number; high: number }): { mu: number; sigma: number } {
-  return { mu: Math.log(low * high) / 2, sigma: Math.log(high / low) / (2 * Z95) };
+  return { mu: (Math.log(low) + Math.log(high)) / 2, sigma: (Math.log(high) - Math.log(low)) / (2 * Z95) };
 }
 
 function weibullScale({ mean, shape }: { mean: number; shape: number }): number {
@@ -125,9 +128,12 @@ export function drawn(quantity: Quantity, domain: Domain): (next: Uniform) => nu
   return (next) => quantile(next());
 }
 
+/** No mean counts for more: a range over hundreds of powers of ten has one that is no number any more. */
+const LARGEST_MEAN = 1e100;
+
 /** The mean of a stated figure. */
 export function typical({ low, high }: Quantity, domain: Domain): number {
-  return spread(low, high, low < 0 && domain !== "share" ? "real" : domain).mean;
+  return Math.min(LARGEST_MEAN, spread(low, high, low < 0 && domain !== "share" ? "real" : domain).mean);
 }
 
 /** What a loss is measured against: money, 0 where none is stated or more is owed than owned. */

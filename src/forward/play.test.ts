@@ -91,23 +91,25 @@ test("the dearest single loss of a year is the largest of so many", () => {
   }
 });
 
-test("mean and variance are right on both sides of the count above which losses are pooled", () => {
+test("years are distributed alike on both sides of the count above which losses are pooled", () => {
   const { mu, sigma } = parameters({ low: 10, high: 400 });
   for (const perYear of [PLAYED_SINGLY * 0.98, PLAYED_SINGLY * 1.02, 3000, 250_000]) {
-    const years = 6000;
-    const model = organization(`failures:${loss("often", perYear, 10, 400)}`);
-    const playing = play(model, { years, seed, blockYears: years });
-    playing.next();
-    const found = playing.next().value as ReturnType<typeof run>;
+    const found = run(organization(`failures:${loss("often", perYear, 10, 400)}`), { years: 6000, seed });
     const mean = perYear * Math.exp(mu + sigma ** 2 / 2);
-    const variance = perYear * Math.exp(2 * mu + 2 * sigma ** 2);
-    const { value, error } = found.failures[0]!.lossPerYear;
-    expect(Math.abs(value! - mean) / error!).toBeLessThan(4);
-    // Among few occurrences the year is skewed, so its error tells its spread; among many the pool's own error is in there too.
-    const sd = perYear < 1000 ? error! * Math.sqrt(years) : (found.p90.value! - found.p50.value!) / 1.2816;
-    const spread = sd / Math.sqrt(variance);
-    expect(spread).toBeGreaterThan(0.93);
-    expect(spread).toBeLessThan(1.07);
+    expect(Math.abs(found.mean.value! - mean) / found.mean.error!).toBeLessThan(4);
+    const sd = Math.sqrt(perYear * Math.exp(2 * mu + 2 * sigma ** 2));
+    const exact = compoundPoisson([{ rate: perYear, claims: lognormalClaims(mu, sigma) }], {
+      upTo: mean + 30 * sd,
+    });
+    for (const [estimate, p] of [
+      [found.p50, 0.5],
+      [found.p90, 0.9],
+      [found.p99, 0.99],
+    ] as const) {
+      const slack = 4 * Math.hypot(estimate.error!, found.mean.error!);
+      expect(Math.abs(estimate.value! - exact.quantile(p))).toBeLessThan(slack);
+      expect(slack).toBeLessThan(sd);
+    }
   }
 });
 
