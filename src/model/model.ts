@@ -1,8 +1,11 @@
 /** Plain text → Model: the language's public face. */
+
 export { formatText } from "./format/format.ts";
 export type { Moment, Occurrence } from "./occurrence.ts";
 export type * from "./organization.ts";
 export { growingThings } from "./organization.ts";
 export type { Place } from "./place.ts";
 export type { Problem } from "./problem.ts";
+export { type ProblemDoc, problemDocs } from "./problems/docs.ts";
 export { type Reading, readText } from "./reading.ts";
+export { type RenderOptions, renderProblem } from "./render.ts";

@@ -1,6 +1,6 @@
+import { spellPhrase } from "./format/spelling.ts";
 import { lookUp, type Names, namesOf, nearest, type Word } from "./names.ts";
 import type { Named } from "./organization.ts";
-import { spellPhrase } from "./format/spelling.ts";
 import { type Phrase, phraseOf } from "./phrase.ts";
 import { headOf, type Provenance, type Reader } from "./reader.ts";
 import type { JsonSchema } from "./schema.ts";
@@ -37,7 +37,9 @@ export type Declare = (word: Word, key: Scalar, node: Node) => void;
 
 /** What stands under a key of a mapping, or in a list. */
 export function childOf(shape: AnyShape | undefined, key: string): AnyShape | undefined {
-  const known = shape?.fields && (Object.hasOwn(shape.fields, key) ? key : key.replace(/^at least \d+ of$/, "at least 2 of"));
+  const known =
+    shape?.fields &&
+    (Object.hasOwn(shape.fields, key) ? key : key.replace(/^at least \d+ of$/, "at least 2 of"));
   if (known !== undefined && Object.hasOwn(shape!.fields!, known)) return shape!.fields![known]!.shape;
   return shape?.fields && !shape.item ? undefined : shape?.item;
 }

@@ -14,6 +14,7 @@ import { unseen } from "./characters.ts";
 import { limits } from "./limits.ts";
 import type { Reader } from "./reader.ts";
 import type { Entry, Node, Scalar, Span } from "./tree.ts";
+import { tellError } from "./yaml-errors.ts";
 
 /** A YAML text, taken apart: its tree where there is one, and whether its form itself was in order. */
 export type Planted = {
@@ -135,7 +136,8 @@ function compose(tokens: readonly CST.Token[], reader: Reader): Document.Parsed 
     }
     first = document;
   }
-  for (const error of first?.errors ?? []) tellError(error.code, error.message, error.pos, reader);
+  let lost = false;
+  for (const error of first?.errors ?? []) lost = tellError(error, lost, reader);
   for (const token of tokens) {
     if (token.type !== "directive") continue;
     const span = { start: token.offset, end: token.offset + token.source.length };
@@ -149,42 +151,6 @@ function compose(tokens: readonly CST.Token[], reader: Reader): Document.Parsed 
     return null;
   }
   return first;
-}
-
-/** What the YAML parser says, in our words where a remedy can be told. */
-function tellError(code: string, message: string, [start, end]: [number, number], reader: Reader): void {
-  const span = {
-    start: Math.min(start, reader.text.length),
-    end: Math.min(Math.max(end, start + 1), reader.text.length),
-  };
-  if (code === "TAB_AS_INDENT") {
-    reader.tell("tab-indent", span, "a tab stands at the beginning of this line", {
-      expected: "two spaces for each step",
-    });
-  } else if (code === "BLOCK_AS_IMPLICIT_KEY" || code === "MULTILINE_IMPLICIT_KEY") {
-    reader.tell(
-      "colon-in-value",
-      keyFrom(reader.text, span),
-      "a colon here makes a key of what stands before it",
-      {
-        expected: 'quotes around the whole value ("…") where the colon belongs to it',
-      },
-    );
-  } else if (code === "BAD_INDENT") {
-    reader.tell("indent", keyFrom(reader.text, span), "this line is not indented like its neighbours", {
-      expected: "the same number of spaces as the entries beside it",
-    });
-  } else {
-    reader.tell("unreadable", span, `this cannot be read as YAML: ${lowerFirst(message)}`);
-  }
-}
-
-/** The key that begins here, where the parser only says where its line does. */
-function keyFrom(text: string, span: Span): Span {
-  const key = /[ \t]*([^\s:]+(?:[ \t]+[^\s:]+)*)/y;
-  key.lastIndex = span.start;
-  const found = key.exec(text);
-  return found ? { start: key.lastIndex - found[1]!.length, end: key.lastIndex } : span;
 }
 
 function lowerFirst(words: string): string {

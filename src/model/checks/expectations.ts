@@ -6,7 +6,8 @@ export function checkExpectations(whole: Whole): void {
   const failing = functionsThatCanFail(whole);
   const everyFailureRead = (whole.draft.failures?.length ?? 0) > 0;
   for (const expectation of whole.draft.expectations ?? []) {
-    if (expectation.missedBy === undefined && everyFailureRead && !failing.has(expectation.functionId)) tellNobodyMisses(expectation, whole);
+    if (expectation.missedBy === undefined && everyFailureRead && !failing.has(expectation.functionId))
+      tellNobodyMisses(expectation, whole);
     checkFigures(expectation, whole);
     checkValue(expectation, whole);
   }

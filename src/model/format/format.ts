@@ -1,4 +1,14 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { noNames } from "../names.ts";
 import type { Problem } from "../problem.ts";
 import { createReader } from "../reader.ts";
@@ -15,7 +25,10 @@ import { isPlain, printScalar, quoted, width } from "./scalar.ts";
  * `text` is null where the YAML itself cannot be read, or is no mapping; `problems` are then why. A text with problems of other kinds is
  * formatted as far as it is understood.
  */
-export function formatText(text: string, file: string): { text: string | null; problems: readonly Problem[] } {
+export function formatText(
+  text: string,
+  file: string,
+): { text: string | null; problems: readonly Problem[] } {
   const reader = createReader(text, file, noNames);
   const planted = plant(reader);
   if (!planted.sound) return { text: null, problems: reader.problems() };
@@ -102,7 +115,9 @@ function printBehind(
 ): readonly string[] {
   const [start, end] = value.range;
   // A comment below a key keeps what follows it on lines of its own.
-  const commented = isBlock(value) ? margin.anyWithin(end, room.until, room.outerColumn) : margin.any(start, end);
+  const commented = isBlock(value)
+    ? margin.anyWithin(end, room.until, room.outerColumn)
+    : margin.any(start, end);
   const node = commented ? value : unwrapped(value, given);
   const shape = node === value ? given : given?.item;
   const label = `${before}${anchorOf(node)}`;
@@ -118,7 +133,12 @@ function printBehind(
 }
 
 /** A collection on lines of its own, set in by two. */
-function printBlock(node: Collection, shape: AnyShape | undefined, room: Room, margin: Margin): readonly string[] {
+function printBlock(
+  node: Collection,
+  shape: AnyShape | undefined,
+  room: Room,
+  margin: Margin,
+): readonly string[] {
   const indent = room.indent + 2;
   const [start, end] = node.range;
   const flow = node.flow ?? false;
@@ -136,7 +156,10 @@ function printBlock(node: Collection, shape: AnyShape | undefined, room: Room, m
     if (isMap(node)) append(lines, printPair(item as Pair, shape, inner, margin));
     else append(lines, printItem(item as ParsedNode | null, shape, inner, margin));
   });
-  return [...lines, ...(flow ? margin.above(end, indent) : margin.within(room.until, room.outerColumn, indent))];
+  return [
+    ...lines,
+    ...(flow ? margin.above(end, indent) : margin.within(room.until, room.outerColumn, indent)),
+  ];
 }
 
 function isBlock(node: ParsedNode): boolean {
@@ -149,12 +172,18 @@ function startOf(item: Pair | ParsedNode | null): number | undefined {
 }
 
 /** An item of a list on lines of its own: `- ` and what it is. */
-function printItem(item: ParsedNode | null, parent: AnyShape | undefined, room: Room, margin: Margin): readonly string[] {
+function printItem(
+  item: ParsedNode | null,
+  parent: AnyShape | undefined,
+  room: Room,
+  margin: Margin,
+): readonly string[] {
   const pad = " ".repeat(room.indent);
   if (item === null) return [`${pad}-`];
   if (isBare(item)) return [`${pad}-${behind(item.range[1], margin)}`];
   const shape = parent?.item;
-  if (!isMap(item) || item.items.length === 0 || anchorOf(item) !== "") return printBehind(item, shape, room, `${pad}-`, margin);
+  if (!isMap(item) || item.items.length === 0 || anchorOf(item) !== "")
+    return printBehind(item, shape, room, `${pad}-`, margin);
   const lines = withoutFirstGap(printBlock(item as Collection, shape, room, margin));
   const first = lines.findIndex((line) => !line.trimStart().startsWith("#"));
   const comments = lines.slice(0, first).map((line) => line.slice(2));
@@ -172,7 +201,11 @@ function printLeaf(
 ): readonly string[] {
   const above = margin.above(end, indent);
   const last = margin.behind(end);
-  const printed = printScalar(spelled(node, shape), { flow: false, indent: indent + 2, left: width - before.length - 1 });
+  const printed = printScalar(spelled(node, shape), {
+    flow: false,
+    indent: indent + 2,
+    left: width - before.length - 1,
+  });
   const [first, ...more] = printed.split("\n");
   if (more.length === 0) return [...above, `${before} ${first}${last === "" ? "" : ` ${last}`}`];
   return [...above, ...(last === "" ? [] : [" ".repeat(indent) + last]), `${before} ${first}`, ...more];
@@ -192,7 +225,9 @@ function inFlow(node: ParsedNode | null, shape: AnyShape | undefined): string {
     });
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
   }
-  const items = (node as YAMLSeq.Parsed).items.map((item) => `${anchorOf(item)} ${inFlow(item, shape?.item)}`.trim());
+  const items = (node as YAMLSeq.Parsed).items.map((item) =>
+    `${anchorOf(item)} ${inFlow(item, shape?.item)}`.trim(),
+  );
   return `[${items.join(", ")}]`;
 }
 
@@ -211,8 +246,11 @@ function flowsPlainly(node: ParsedNode | null, shape: AnyShape | undefined): boo
     const text = spelled(node, shape);
     return !isBare(node) && !text.includes("\n") && (isPlain(text, true) || !isPlain(text, false));
   }
-  if (isSeq(node)) return node.items.every((item) => item !== null && flowsPlainly(item as ParsedNode, shape?.item));
-  return pairsOf(node as YAMLMap.Parsed).every((pair) => pair.value !== null && flowsPlainly(pair.value, shapeOf(pair, shape)));
+  if (isSeq(node))
+    return node.items.every((item) => item !== null && flowsPlainly(item as ParsedNode, shape?.item));
+  return pairsOf(node as YAMLMap.Parsed).every(
+    (pair) => pair.value !== null && flowsPlainly(pair.value, shapeOf(pair, shape)),
+  );
 }
 
 /** A list of one where one may stand alone is that one. */
@@ -234,7 +272,11 @@ function isBare(node: ParsedNode): boolean {
 
 /** Something with a name, whose keys can all be left out. */
 function isThing(shape: AnyShape): boolean {
-  return shape.fields !== undefined && "name" in shape.fields && Object.values(shape.fields).every(({ required }) => !required);
+  return (
+    shape.fields !== undefined &&
+    "name" in shape.fields &&
+    Object.values(shape.fields).every(({ required }) => !required)
+  );
 }
 
 function keyText(key: ParsedNode, flow = false): string {

@@ -40,7 +40,8 @@ export function createMargin(text: string, comments: readonly Span[]): Margin {
     comment.start < until && (!isAlone(comment) || column(comment.start) > outerColumn);
   return {
     above: (offset, indent) => takeWhile(indent, ({ start }) => start < offset),
-    within: (until, outerColumn, indent) => takeWhile(indent, (comment) => isWithin(comment, until, outerColumn)),
+    within: (until, outerColumn, indent) =>
+      takeWhile(indent, (comment) => isWithin(comment, until, outerColumn)),
     anyWithin(end, until, outerColumn) {
       const next = waiting.at(-1);
       return next !== undefined && (next.start < end || isWithin(next, until, outerColumn));

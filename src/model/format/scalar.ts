@@ -1,7 +1,9 @@
 import { unseen } from "../characters.ts";
 
 /** Where a scalar is to stand: within braces or brackets, or on lines of its own with this many columns left. */
-export type Room = { readonly flow: true } | { readonly flow: false; readonly indent: number; readonly left: number };
+export type Room =
+  | { readonly flow: true }
+  | { readonly flow: false; readonly indent: number; readonly left: number };
 
 /** Columns that a line has. */
 export const width = 110;
@@ -22,13 +24,17 @@ export function printScalar(text: string, room: Room): string {
 /** Whether a text can stand without quotes. */
 export function isPlain(text: string, flow: boolean): boolean {
   if (text === "" || text !== text.trim() || text.search(unseen) >= 0 || /[\n\t]/.test(text)) return false;
-  if (/^[,[\]{}#&*!|>'"%@`]/.test(text) || /^[-?:](?:\s|$)/.test(text) || /^(?:---|\.\.\.)/.test(text)) return false;
+  if (/^[,[\]{}#&*!|>'"%@`]/.test(text) || /^[-?:](?:\s|$)/.test(text) || /^(?:---|\.\.\.)/.test(text))
+    return false;
   if (/:(?:\s|$)|\s#/.test(text)) return false;
   return !flow || !/[,[\]{}]|^[-?:]|:$/.test(text);
 }
 
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(unseen, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    unseen,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Words with single spaces in between can be broken anywhere. */
@@ -52,7 +58,13 @@ function fold(text: string, indent: number): string {
 /** Whether a text of several lines can stand as it is, below a `|`. */
 function hasPlainLines(text: string): boolean {
   const lines = text.replace(/\n$/, "").split("\n");
-  return lines.length > 1 && lines.every((line) => line === "" || line.trim() !== "") && /^\S/.test(text) && !/\n\n$/.test(text) && text.replaceAll("\n", "").search(unseen) < 0;
+  return (
+    lines.length > 1 &&
+    lines.every((line) => line === "" || line.trim() !== "") &&
+    /^\S/.test(text) &&
+    !/\n\n$/.test(text) &&
+    text.replaceAll("\n", "").search(unseen) < 0
+  );
 }
 
 function literal(text: string, indent: number): string {
