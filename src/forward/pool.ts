@@ -120,7 +120,8 @@ export function evenPoints(generator: Generator): { at(point: number): Uniform }
   };
 }
 
-function strataOf(sorted: Float64Array): Stratum[] {
+/** Slices by size, the largest losses first: each holds several times what lies above it. */
+export function strataOf(sorted: Float64Array): Stratum[] {
   const strata: Stratum[] = [];
   let to = sorted.length;
   while (to > 0) {
