@@ -42,6 +42,7 @@ export const theme = createTheme({
         comboboxProps: { withinPortal: false, shadow: "sm" },
       },
     },
+    Modal: { defaultProps: { styles: { title: { fontSize: "var(--lead)", fontWeight: 600 } } } },
     // A dialog's head is no banner of the page.
     ModalHeader: { defaultProps: { role: "presentation" } },
     // Automatic contrast looks at the light scheme's shade only: on dark paper ink is light, and so were the letters on it.

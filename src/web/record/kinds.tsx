@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { sayCounted } from "../../findings/say.ts";
 import type { Model } from "../../model/model.ts";
 import type { RecordKind } from "../../server/api.ts";
@@ -23,6 +23,7 @@ export function UnknownKinds({
   readonly model: Model | null;
   readonly kinds: readonly RecordKind[];
 }): ReactNode {
+  const title = useId();
   const [all, showAll] = useState(false);
   const [said, setSaid] = useState("");
   const queries = useQueryClient();
@@ -44,8 +45,8 @@ export function UnknownKinds({
     void queries.invalidateQueries({ queryKey: recordKey(organization) });
   };
   return (
-    <section aria-labelledby="unknown-kinds">
-      <h2 id="unknown-kinds" className={style.h2}>
+    <section aria-labelledby={title}>
+      <h2 id={title} className={style.h2}>
         {sayCounted(unknown.length, "kind")} the text does not know
       </h2>
       <p className={style.quiet}>

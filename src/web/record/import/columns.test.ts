@@ -36,3 +36,10 @@ test("a column says what it is used for", () => {
   expect(usesOf({ onset: { date: "Datum", time: "Zeit" } }, "Zeit")).toBe("when it began");
   expect(usesOf({}, "Art")).toBe("");
 });
+
+test("a column that says yes to a near miss is read by the words it uses", () => {
+  const told = { header: ["Beinahe"], rows: [["X"], [""], ["x"]] };
+  const { columns } = withChoice({ columns: {} }, "near miss", "column:Beinahe", told);
+  expect(columns?.["near miss"]).toEqual({ column: "Beinahe", is: ["x"] });
+  expect(fieldChoice(columns!, "near miss")).toBe("column:Beinahe");
+});

@@ -15,7 +15,7 @@ export const stageFields = [
   "contained",
   "recovered",
 ] as const satisfies readonly Stage[];
-export type Field = PlainField | Stage;
+export type Field = PlainField | Stage | "near miss";
 
 export const fieldNames: Readonly<Record<Field, string>> = {
   title: "What happened, in words",
@@ -28,6 +28,7 @@ export const fieldNames: Readonly<Record<Field, string>> = {
   detected: "When it was detected",
   contained: "When it was contained",
   recovered: "When it was recovered",
+  "near miss": "Whether it was a near miss",
 };
 
 /** Units in which a column may say how long it took. */
@@ -58,6 +59,9 @@ export function withChoice(
   if (choice === "") return { ...mapping, columns: others };
   const at = choice.indexOf(":");
   const [kind, column] = [choice.slice(0, at), choice.slice(at + 1)];
+  if (field === "near miss") {
+    return { ...mapping, columns: { ...others, "near miss": { column, is: wordsForYes(column, table) } } };
+  }
   if (isStage(field)) {
     const told: WhenColumn =
       kind === "column"
@@ -66,6 +70,16 @@ export function withChoice(
     return { ...mapping, columns: { ...others, [field]: told } };
   }
   return { ...mapping, columns: { ...others, [field]: column } };
+}
+
+const yes = ["yes", "y", "true", "1", "x", "near miss"];
+
+/** What a column says where it says yes; the usual words where its first rows never do. */
+function wordsForYes(column: string, { header, rows }: Parameters<typeof withChoice>[3]): string[] {
+  const index = header.indexOf(column);
+  const said = new Set(rows.map((row) => (row[index] ?? "").toLowerCase()));
+  const found = yes.filter((word) => said.has(word));
+  return found.length > 0 ? found : yes;
 }
 
 function isStage(field: Field): field is Stage {
@@ -91,7 +105,7 @@ function timesIn(column: string, { header, rows }: Parameters<typeof withChoice>
 
 /** Which field a column is used for, in words; empty where it is not used. */
 export function usesOf(columns: Columns, column: string): string {
-  return [...plainFields, ...stageFields]
+  return ([...plainFields, ...stageFields, "near miss"] as const)
     .filter((field) => JSON.stringify(columns[field] ?? null).includes(JSON.stringify(column)))
     .map((field) => fieldNames[field].toLowerCase())
     .join(", ");

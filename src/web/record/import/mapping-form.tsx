@@ -41,7 +41,7 @@ export function MappingForm(props: {
         </ul>
       )}
       <div className={formStyle.fields}>
-        {[...stageFields, ...plainFields].map((field) => (
+        {([...stageFields, ...plainFields, "near miss"] as const).map((field) => (
           <Select
             key={field}
             size="xs"

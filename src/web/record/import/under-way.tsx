@@ -15,14 +15,14 @@ export function Under({ sent, began, onStop }: { sent: Sent; began: number; onSt
     <div className={formStyle.form}>
       <Progress value={100 * share} aria-label="How much of the file is sent" />
       <p>
-        {share < 1 ? `${Math.round(100 * share)}% sent` : "All sent; the last rows are being stored"}
+        {share < 1 ? `${Math.round(100 * share)}% sent` : "All sent; it is being read and stored"}
         {counts === null
           ? ""
           : ` · ${sayCount(counts.read)} rows read, ${sayCount(counts.added)} new, ${sayCount(counts.known)} known already`}
         {left === null ? "" : ` · about ${left} s left`}
       </p>
       <p role="status" className={style.hidden}>
-        {share < 1 ? `${tenths}% sent` : "All sent; the last rows are being stored."}
+        {share < 1 ? `${tenths}% sent` : "All sent; it is being read and stored."}
       </p>
       <Group justify="space-between">
         <span className={style.quiet}>All of it is stored at the end, or nothing.</span>
