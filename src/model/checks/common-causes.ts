@@ -47,6 +47,9 @@ function figureOf(input: Input): string {
   return `happens ${share} of ${rate.functionId}`;
 }
 
+/** Members of a group that any number of its causes may hit: it has 2ⁿ − 1 of them. */
+const mostGraded = 10;
+
 function checkParameters({ id, model, parameters, inputs }: CommonCause, { reader, at }: Whole): void {
   const span: Span = at(id, model);
   const tell = (message: string, expected: string) =>
@@ -56,6 +59,10 @@ function checkParameters({ id, model, parameters, inputs }: CommonCause, { reade
       `${parameters.length} letters do not fit ${inputs.length} inputs`,
       `1 to ${inputs.length - 1} shares`,
     );
+  }
+  if (model !== "beta" && inputs.length > mostGraded) {
+    tell(`“${model}” is for at most ${mostGraded} inputs`, `“beta”, or a group of at most ${mostGraded}`);
+    return;
   }
   if (model !== "alpha" && model !== "phi") return;
   const sum = parameters.reduce((total, parameter) => total + parameter, 0);
