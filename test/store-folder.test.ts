@@ -65,6 +65,21 @@ test("a database left running by a killed process, its watchdog killed too, is s
   await store.close();
 });
 
+test("a process that has by now the number of a database long gone is left alone", async () => {
+  const bystander = spawn("/bin/sleep", ["60"], { stdio: "ignore" });
+  started.push(bystander);
+  const data = join(held, "database-18");
+  writeFileSync(join(data, "postmaster.pid"), `${bystander.pid}\n${data}\n1700000000\n5432\n/nowhere\n`);
+  await (await openStore({ folder: held })).close();
+  expect(isRunning(bystander.pid!)).toBe(true);
+});
+
+test("a database whose own lock was cut off in the writing starts again", async () => {
+  writeFileSync(join(held, "database-18", "postmaster.pid"), "");
+  await (await openStore({ folder: held })).close();
+  expect(existsSync(join(held, "database-18", "postmaster.pid"))).toBe(false);
+});
+
 test("a store that was closed has removed its lock and its sockets", async () => {
   const store = await openStore({ folder: held });
   const sockets = postmasterLines(held)[4]!;

@@ -59,7 +59,7 @@ export function addImportRoute(
       running.add(control);
       reply.raw.once("close", () => control.abort(broken()));
       const telling = createTelling(answer);
-      const text = recordText(bytesOf(request.raw));
+      const text = recordText(bytesOf(request.raw, control.signal));
       importFile(store, id, text, { question, mapping, model, signal: control.signal, telling })
         .then(
           (report) => telling.last(answerTo(report)),
@@ -112,9 +112,21 @@ async function* followed(head: string, rest: AsyncIterable<string>): AsyncGenera
   yield* rest;
 }
 
-/** What is left unread stays: were the request destroyed with its reading, the answer would never arrive. */
-async function* bytesOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
-  yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+/**
+ * The body piece by piece, until the import is given up. What is left unread stays: were the request destroyed with its reading, the
+ * answer would never arrive.
+ */
+async function* bytesOf(request: IncomingMessage, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const reading: AsyncIterator<Buffer> = request.iterator({ destroyOnReturn: false });
+  const givenUp = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  givenUp.catch(() => {});
+  for (;;) {
+    const next = await Promise.race([reading.next(), givenUp]);
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 function mappingOf({ mapping }: ImportQuestion, model: Model | null): Mapping | undefined {

@@ -31,6 +31,9 @@ export type RunningServer = {
 
 const closePatienceMs = 5_000;
 
+/** The mapping of an import, with a failure for each of thousands of kinds, stands in its address. */
+const longestAddress = 1024 ** 2;
+
 /**
  * Serves a store on 127.0.0.1, which no other machine reaches.
  * Throws the system's error where the port can't be had: code EADDRINUSE, or EACCES below 1024.
@@ -51,7 +54,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** The server with all its routes, not yet listening. */
 export async function buildServer(options: Omit<ServerOptions, "port">): Promise<FastifyInstance> {
   const { store, webRoot, log = console.error } = options;
-  const server = fastify({ logger: false, routerOptions: { maxParamLength: 1_000 } });
+  const server = fastify({
+    logger: false,
+    routerOptions: { maxParamLength: 1_000 },
+    http: { maxHeaderSize: longestAddress },
+  });
   const texts = createTexts(store);
   sendRefusals(server, log);
   await guard(server);

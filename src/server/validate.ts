@@ -29,11 +29,9 @@ export const truth = z.enum(["true", "false"]).transform((word) => word === "tru
 /** A count in an address. */
 export const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
-/** A moment in an address: milliseconds since 1970, or a date as ISO 8601 has it, in UTC where it says no zone. */
+/** A moment in an address: milliseconds since 1970, or a day or time as ISO 8601 has it, in UTC where it names no zone. */
 export const moment = z.string().transform((text, context) => {
-  const time = /^-?\d{5,}$/.test(text)
-    ? Number(text)
-    : Date.parse(/[T ]\d.*[^Z\d:.+-]|[T ][\d:.]+$/.test(text) ? `${text}Z` : text);
+  const time = timeOf(text);
   if (Number.isFinite(time) && Math.abs(time) <= 8.64e15) return time;
   context.addIssue({
     code: "custom",
@@ -41,6 +39,14 @@ export const moment = z.string().transform((text, context) => {
   });
   return z.NEVER;
 });
+
+function timeOf(text: string): number {
+  if (/^-?\d{5,16}$/.test(text)) return Number(text);
+  const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(text);
+  if (!iso) return Number.NaN;
+  const [, hasTime, , , hasZone] = iso;
+  return Date.parse(hasTime && !hasZone ? `${text}Z` : text);
+}
 
 /** Where an organization is: /api/organizations/:id */
 export const organizationPlace = z.object({ id: z.string().min(1).max(200) });

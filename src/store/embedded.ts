@@ -50,12 +50,10 @@ async function startLocked(folder: string, unlock: () => Promise<void>): Promise
   if (await exists(data)) await stopOrphan(data);
   else await createCluster(binaries, data, account);
   const sockets = await makeSocketFolder(account);
-  const running = await startPostgres({
-    binaries,
-    data,
-    sockets,
-    account,
-    log: join(folder, "database.log"),
+  const log = join(folder, "database.log");
+  const running = await startPostgres({ binaries, data, sockets, account, log }).catch(async (error) => {
+    await rm(sockets, { recursive: true, force: true });
+    throw error;
   });
   return {
     connection: { host: sockets, user, database: "postgres" },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { readFile, rm, stat, truncate } from "node:fs/promises";
+import { readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Account } from "./account.ts";
@@ -136,27 +136,41 @@ export async function stopPostgres({ postgres, watchdog }: Running): Promise<voi
   clearTimeout(hurry);
 }
 
-/** Stops what a killed process left running on this data, or waits for it to end, and removes its sockets. */
+/**
+ * Stops what a killed process left running on this data, or waits for it to end, and removes its sockets. Its number may by now
+ * be another process's, even another database's: only one that was started on this very folder is touched.
+ */
 export async function stopOrphan(data: string): Promise<void> {
-  const lines = await postmasterFile(data);
-  const pid = Number(lines[0]);
-  const sockets = lines[4];
-  if (Number.isInteger(pid) && pid > 1) {
-    await endPostgres(pid, "SIGINT");
-    await endPostgres(pid, "SIGQUIT");
-  }
+  const [first, started, , , sockets] = await postmasterFile(data);
+  const pid = Number(first);
+  // An empty file is what a power cut may leave of one being written; PostgreSQL would not start on it.
+  if (first === "") await rm(join(data, "postmaster.pid"), { force: true });
+  const isOurs = () => isDatabaseOn(pid, started ?? data);
+  await endWhile(isOurs, pid, "SIGINT");
+  await endWhile(isOurs, pid, "SIGQUIT");
+  if (!isOurs() && runningProcess(pid) !== null) await disown(data);
   if (sockets && /\/failwell-[^/]+$/.test(sockets)) await rm(sockets, { recursive: true, force: true });
 }
 
-async function endPostgres(pid: number, signal: NodeJS.Signals): Promise<void> {
-  if (!isPostgres(pid)) return;
-  process.kill(pid, signal);
-  const until = Date.now() + stopPatienceMs;
-  while (isPostgres(pid) && Date.now() < until) await wait(20);
+/**
+ * PostgreSQL takes any process of the number in postmaster.pid for itself and would not start, but for its parent: we are its parent.
+ * The rest of the file stays, since it finds remains of its predecessor by it. Source: CreateLockFile in miscinit.c.
+ */
+async function disown(data: string): Promise<void> {
+  const [, ...rest] = await postmasterFile(data);
+  await writeFile(join(data, "postmaster.pid"), [String(process.pid), ...rest].join("\n"));
 }
 
-function isPostgres(pid: number): boolean {
-  return /postgres/.test(runningProcess(pid)?.command ?? "");
+async function endWhile(isOurs: () => boolean, pid: number, signal: NodeJS.Signals): Promise<void> {
+  if (!isOurs()) return;
+  process.kill(pid, signal);
+  const until = Date.now() + stopPatienceMs;
+  while (isOurs() && Date.now() < until) await wait(20);
+}
+
+function isDatabaseOn(pid: number, data: string): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
+  return runningProcess(pid)?.command.includes(`postgres -D ${data} `) ?? false;
 }
 
 /** Nothing of the user's own PostgreSQL settings (PGDATA, PGPORT…) may reach ours. */

@@ -41,7 +41,7 @@ import {
 } from "./revisions.ts";
 import type { Database } from "./tables.ts";
 
-export { defaultFolder } from "./folder.ts";
+export { usualFolder } from "./folder.ts";
 export type {
   ImportCounts,
   ImportListed,
