@@ -34,6 +34,8 @@ const NARROWEST = 1e-9;
 /** `5 to 20` claims 6.05 sightings, a range over a factor of two 22.9, of ten 2.44, of a hundred 0.84. */
 export function sightingsOf(low: number, high: number): number {
   if (!(low >= 0 && high - low > NARROWEST * high)) return 0;
+  // Over so many powers of ten nothing is claimed, and the ratio is no number any more.
+  if (low > 0 && high / low > 1e300) return 0;
   return fitGammaToRange(low, high).shape;
 }
 

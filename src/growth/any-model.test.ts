@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { harmOverTime, run, severities } from "../forward/forward.ts";
 import type { Control, Delay, Expectation, Failure, Impact, Model, Quantity } from "../model/model.ts";
-import { harmOverTime, run, severities } from "./forward.ts";
+import { map } from "./growth.ts";
 
 const seed = 91;
 const place = { file: "any.yaml", line: 1, column: 1, start: 0, end: 0 };
@@ -217,5 +218,20 @@ test("any failure whatever has a finite picture of its harm and finite single lo
       }
     }),
     { seed, numRuns: 150 },
+  );
+});
+
+test("any organization whatever has a finite map", () => {
+  fc.assert(
+    fc.property(models, (model) => {
+      const found = map(model, { seed });
+      expect(faults(found)).toEqual([]);
+      for (const { stated } of found.failures) {
+        for (const chance of [stated.predictability, stated.credibility, stated.criticality.value ?? 0])
+          expect(chance >= 0 && chance <= 1).toBe(true);
+      }
+      expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+    }),
+    { seed, numRuns: 100 },
   );
 });
