@@ -1,6 +1,8 @@
 /** Plain text → Model: the language's public face. */
 
 export { formatText } from "./format/format.ts";
+export { describe, type Suggestions, suggest } from "./help/help.ts";
+export { jsonSchema } from "./help/json-schema.ts";
 export type { Moment, Occurrence } from "./occurrence.ts";
 export type * from "./organization.ts";
 export { growingThings } from "./organization.ts";
@@ -9,3 +11,4 @@ export type { Problem } from "./problem.ts";
 export { type ProblemDoc, problemDocs } from "./problems/docs.ts";
 export { type Reading, readText } from "./reading.ts";
 export { type RenderOptions, renderProblem } from "./render.ts";
+export type { JsonSchema } from "./schema.ts";

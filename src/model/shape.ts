@@ -169,8 +169,9 @@ export function declareFields(node: Node, fields: Fields, tell: Declare): void {
 }
 
 export function fieldsSchema(fields: Fields): JsonSchema {
+  const optional = "name" in fields && Object.values(fields).every((field) => !field.required);
   return {
-    type: "object",
+    type: optional ? ["object", "null"] : "object",
     properties: Object.fromEntries(
       Object.entries(fields).map(([key, { shape, about }]) => [
         key,
@@ -186,11 +187,11 @@ export function fieldsSchema(fields: Fields): JsonSchema {
 export function phrase<T>(
   is: string,
   parse: (phrase: Phrase) => T | undefined,
-  suggestions: readonly string[] | ((names: Names) => readonly string[]) = [],
+  suggestions: readonly string[] = [],
 ): Shape<T> {
   return {
     is,
-    suggestions: typeof suggestions === "function" ? suggestions : () => suggestions,
+    suggestions: () => suggestions,
     canonical: spellPhrase,
     read(node, reader) {
       if (node.kind !== "scalar" || isEmpty(node)) return tellForm(node, inCurrency(is, reader), reader);
@@ -202,7 +203,7 @@ export function phrase<T>(
     },
     schema: () => ({
       type: ["string", "number"],
-      ...(Array.isArray(suggestions) ? { examples: suggestions } : {}),
+      ...(suggestions.length > 0 ? { examples: suggestions } : {}),
     }),
   };
 }

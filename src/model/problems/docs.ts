@@ -51,7 +51,11 @@ export function problemsPage(render: (code: string, example: string) => string):
       fenced("yaml", shown(mended)),
     ].join("\n\n"),
   );
-  return `${[introduction, ...sections].join("\n\n")}\n`;
+  const index = problemDocs.map(
+    ({ code, title, severity }) => `| [${code}](#${code}) | ${title} | ${severity} |`,
+  );
+  const table = ["| code | | |", "|---|---|---|", ...index].join("\n");
+  return `${[introduction, table, ...sections].join("\n\n")}\n`;
 }
 
 const introduction = `# Problems

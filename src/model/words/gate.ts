@@ -2,7 +2,8 @@ import { limits } from "../limits.ts";
 import { nearest } from "../names.ts";
 import type { Gate } from "../organization.ts";
 import type { Reader } from "../reader.ts";
-import { isName, resolve, type Shape, tellForm } from "../shape.ts";
+import type { JsonSchema } from "../schema.ts";
+import { fieldsSchema, isName, resolve, type Shape, tellForm } from "../shape.ts";
 import { entryOf, isEmpty, type Mapping, type Node, type Scalar, type Sequence } from "../tree.ts";
 
 const is = "an input, another failure, or a gate (`all of`, `any of`, `at least 2 of`, `not`)";
@@ -22,7 +23,7 @@ export const gate: Shape<Gate> = {
   get fields() {
     return gateFields;
   },
-  schema: () => ({ $ref: "#/definitions/gate" }),
+  schema: () => ({ anyOf: [{ $ref: "#/definitions/gate" }] }),
 };
 
 const members: Shape<readonly Gate[]> = {
@@ -55,6 +56,19 @@ const gateFields = {
     required: false,
   },
 } as const;
+
+/** What a gate is in JSON Schema; gates stand in gates, so it refers to itself. */
+export function gateSchema(): JsonSchema {
+  const { "at least 2 of": counted, ...fixed } = gateFields;
+  const gates = fieldsSchema(fixed);
+  const count = { "^at least [0-9]+ of$": { description: counted.about, ...counted.shape.schema() } };
+  return {
+    anyOf: [
+      { type: "string", description: is },
+      { ...gates, patternProperties: count },
+    ],
+  };
+}
 
 /** Names given to gates by `as`, at any depth. */
 function declareGate(node: Node, tell: Parameters<NonNullable<Shape<Gate>["declare"]>>[1]): void {
