@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { LostPage, TroublePage } from "./design/states.tsx";
 import { FailurePage } from "./failure/failure-page.tsx";
 import { Frame } from "./frame/frame.tsx";
@@ -7,11 +13,9 @@ import { MapPage } from "./map/map-page.tsx";
 import { type Order, orders } from "./map/orders.ts";
 import { type Shown, shownPlaces } from "./map/scales.ts";
 import { readRecordAddress } from "./record/address.ts";
-import { RecordPage } from "./record/record-page.tsx";
 import { StartPage } from "./start/start-page.tsx";
 import { WritePage } from "./start/write-page.tsx";
 import { readTextAddress } from "./text/address.ts";
-import { TextPage } from "./text/text-page.tsx";
 
 /** What an address may carry after `?`, read leniently: what is not understood is left out. */
 type Given = Record<string, unknown>;
@@ -73,14 +77,14 @@ const recordRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: "record",
   validateSearch: readRecordAddress,
-  component: RecordPage,
+  component: lazyRouteComponent(() => import("./record/record-page.tsx"), "RecordPage"),
 });
 
 const textRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: "text",
   validateSearch: readTextAddress,
-  component: TextPage,
+  component: lazyRouteComponent(() => import("./text/text-page.tsx"), "TextPage"),
 });
 
 export const router = createRouter({
@@ -98,6 +102,7 @@ export const router = createRouter({
   ]),
   defaultErrorComponent: TroublePage,
   defaultNotFoundComponent: LostPage,
+  defaultPreload: "intent",
   scrollRestoration: true,
 });
 
