@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import type { Occurrence } from "../src/model/model.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 
@@ -10,6 +10,13 @@ import { openStore, type Store } from "../src/store/store.ts";
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "failwell-test-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A folder that is removed after the test that asks for it. */
+export function folderOfTest(): string {
+  const folder = mkdtempSync(join(tmpdir(), "failwell-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

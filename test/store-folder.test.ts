@@ -15,7 +15,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { closedOnTheWay } from "../src/store/account.ts";
 import { prepareBinaries } from "../src/store/binaries.ts";
 import { openStore, StoreProblem } from "../src/store/store.ts";
-import { newOrganization, temporaryFolder } from "./store-fixture.ts";
+import { folderOfTest, newOrganization, temporaryFolder } from "./store-fixture.ts";
 
 const isRoot = process.getuid?.() === 0;
 const started: ChildProcess[] = [];
@@ -44,12 +44,14 @@ test("a folder that this process has open is refused too, until it is closed", a
 });
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
-  test(`a process that ends by ${signal} leaves no database running`, async () => {
+  test(`a process that ends by ${signal} leaves no database running, nor its sockets`, async () => {
     const holder = await hold(held);
     const database = databaseOf(held);
+    const sockets = postmasterLines(held)[4]!;
     expect(isRunning(database)).toBe(true);
     await end(holder, signal);
     await vi.waitFor(() => expect(isRunning(database)).toBe(false), { timeout: 20_000 });
+    await vi.waitFor(() => expect(existsSync(sockets)).toBe(false), { timeout: 40_000 });
   });
 }
 
@@ -142,7 +144,7 @@ test("what is no address of a database is refused in words", async () => {
 });
 
 test("the first folder that an account may not enter is found by the rights of owner, group and others", async () => {
-  const folder = temporaryFolder();
+  const folder = folderOfTest();
   const inner = join(folder, "inner");
   mkdirSync(inner);
   const { uid, gid } = statSync(inner);
@@ -162,14 +164,14 @@ test("the first folder that an account may not enter is found by the rights of o
 
 test("links between libraries that an installation left out are made where they belong", async () => {
   const root = packageOfLibraries(0o755);
-  const binaries = await prepareBinaries(root, "18.4.0", temporaryFolder(), undefined);
+  const binaries = await prepareBinaries(root, "18.4.0", folderOfTest(), undefined);
   expect(binaries).toEqual({ root: join(root, "native"), version: "18.4.0", major: "18" });
   expect(readlinkSync(join(root, "native", "lib", "libpq.so"))).toBe("libpq.so.5.18");
 });
 
 test("libraries that can't be read or completed where they are installed are copied once, links and all", async () => {
   const root = packageOfLibraries(isRoot ? 0o700 : 0o555);
-  const folder = temporaryFolder();
+  const folder = folderOfTest();
   const account = isRoot ? { uid: 65534, gid: 65534 } : undefined;
   const binaries = await prepareBinaries(root, "18.4.0", folder, account);
   expect(binaries.root).toBe(join(folder, "postgres-18.4.0", "native"));
@@ -180,7 +182,7 @@ test("libraries that can't be read or completed where they are installed are cop
 });
 
 function passableFolder(): string {
-  const folder = temporaryFolder();
+  const folder = folderOfTest();
   chmodSync(folder, 0o755);
   return folder;
 }

@@ -84,15 +84,24 @@ function spawnPostgres({ binaries, data, sockets, account, log }: Start): Runnin
   closeSync(output);
   postgres.on("error", () => {});
   postgres.unref();
-  return { postgres, watchdog: postgres.pid === undefined ? null : watch(postgres.pid, account) };
+  return { postgres, watchdog: postgres.pid === undefined ? null : watch(postgres.pid, sockets, account) };
 }
+
+/** The end of its input is the end of the process that started it: $1 is the folder of sockets, $2 the database's number. */
+const watchdogScript = `
+read -r _
+kill -INT "$2"
+tries=0
+while kill -0 "$2" && [ $tries -lt 300 ]; do sleep 0.1; tries=$((tries + 1)); done
+rmdir "$1"
+`;
 
 /**
  * A shell that waits for the end of a pipe whose other end only this process holds, then asks the database to stop:
  * the one way to end with a process that may be killed without a word. Both run detached, so that Ctrl-C reaches neither.
  */
-function watch(pid: number, account: Account | undefined): ChildProcess {
-  const watchdog = spawn("/bin/sh", ["-c", 'read -r _; kill -INT "$1"', "failwell-watchdog", String(pid)], {
+function watch(pid: number, sockets: string, account: Account | undefined): ChildProcess {
+  const watchdog = spawn("/bin/sh", ["-c", watchdogScript, "failwell-watchdog", sockets, String(pid)], {
     ...account,
     cwd: "/",
     detached: true,
