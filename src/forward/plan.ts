@@ -2,7 +2,7 @@ import { compileFrequencies, type FrequencyPlan } from "../backward/backward.ts"
 import type { Control, Failure, Model, OrganizationFunction, Quantity } from "../model/model.ts";
 import { type Domain, type Spread, spread } from "../numeric/range.ts";
 import { type Crew, compileCrews } from "./crew.ts";
-import { delayDraw, delayLaw, meanOf, statedDecay, type Uniform } from "./delay.ts";
+import { delayDraw, statedDecay, type Uniform } from "./delay.ts";
 import { compileFates, type Fate } from "./fate.ts";
 import type { HarmShape } from "./harm.ts";
 import { impactDraw, runaway, shareOfUsersPerUnit } from "./impact.ts";
@@ -118,9 +118,4 @@ export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
-}
-
-/** Mean hours of a stated delay, at the middle of its figures. */
-export function meanHours(delay: Failure["detectedAfter"]): number {
-  return meanOf(delayLaw(delay));
 }

@@ -1,12 +1,13 @@
 import type { RunFinding } from "../findings/run.ts";
 import type { Model } from "../model/model.ts";
-import { createGenerator } from "../numeric/generator.ts";
+import { createGenerator, type Generator as Random } from "../numeric/generator.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
+import type { Queue } from "./crew.ts";
 import type { FailurePlan } from "./plan.ts";
-import { drawPooledSum, type Pool, type PooledSum } from "./pool.ts";
+import { drawPooledSum, type PooledSum } from "./pool.ts";
 import { runFinding } from "./run-finding.ts";
 import { BLOCK, type Stage, setStage } from "./stage.ts";
-import { type RunTally, tallyYear } from "./tally.ts";
+import { tallyYear } from "./tally.ts";
 import { drawUnknowns, type Year } from "./year.ts";
 
 export type PlayOptions = {
@@ -75,55 +76,80 @@ function playBlock(stage: Stage, from: number, count: number): void {
   tally.played += count;
 }
 
-const sum: PooledSum = { count: 0, sum: 0, largest: 0 };
+/** A failure in one trial year: what it cost, and its dearest occurrence. */
+type FailureYear = { loss: number; largest: number };
 
 function playFailure(stage: Stage, failure: FailurePlan, years: readonly Year[], from: number): void {
   const { tally, plan } = stage;
   const k = failure.index;
   const generator = createGenerator(stage.seed, failure.stream, from / BLOCK);
-  const next = (): number => generator.uniform();
-  const watches = stage.concerned[k]!;
   for (let y = 0; y < years.length; y++) {
     const year = years[y]!;
-    const rate = year.through[k]!;
-    if (rate === 0) continue;
-    let [loss, largest] = [0, 0];
+    if (year.through[k] === 0) continue;
+    const cost: FailureYear = { loss: 0, largest: 0 };
     for (let f = 0; f < failure.fates.length; f++) {
-      const expected = rate * year.fates[stage.starts[k]! + f]!;
+      const expected = year.through[k]! * year.fates[stage.starts[k]! + f]!;
       if (expected === 0) continue;
       const fate = failure.fates[f]!;
       const queue = fate.kind === "escape hatch" ? year.queues[fate.crew.index] : undefined;
-      if (expected > PLAYED_SINGLY) {
-        const pool = stage.pools.of(failure, f, queue, next);
-        drawPooledSum(pool, expected, generator, sum);
-        for (const watch of watches) watch.recordMany(y, failure, pool, expected, generator);
-        tallyPooled(tally, k, pool, expected);
-        loss += sum.sum;
-        largest = Math.max(largest, sum.largest);
-        continue;
-      }
-      const count = samplePoisson(generator, expected);
-      tally.count[k]! += count;
-      for (let i = 0; i < count; i++) {
-        const outcome = stage.occurrence(failure, fate, next, queue);
-        loss += outcome.loss;
-        if (outcome.loss > largest) largest = outcome.loss;
-        if (outcome.caught) tally.caught[k]! += 1;
-        if (watches.length > 0) {
-          const onset = next();
-          for (const watch of watches) watch.record(y, failure, outcome, onset);
-        }
-      }
+      const met = { failure, f, queue, expected, slot: y, generator };
+      if (expected > PLAYED_SINGLY) playPooled(stage, met, cost);
+      else playSingly(stage, met, cost);
     }
-    tally.loss[k]! += loss;
-    tally.lossSquare[k]! += loss * loss;
-    stage.losses[y * plan.failures.length + k] = loss;
-    if (largest > tally.worst[from + y]!) tally.worst[from + y] = largest;
+    tally.loss[k]! += cost.loss;
+    tally.lossSquare[k]! += cost.loss * cost.loss;
+    stage.losses[y * plan.failures.length + k] = cost.loss;
+    if (cost.largest > tally.worst[from + y]!) tally.worst[from + y] = cost.largest;
   }
 }
 
-function tallyPooled(tally: RunTally, k: number, pool: Pool, expected: number): void {
-  tally.count[k]! += sum.count;
-  tally.caught[k]! += sum.count * pool.caught;
-  tally.pooledError[k]! += expected * pool.error;
+/** The occurrences of a failure that meet one fate in one trial year. */
+type Met = {
+  readonly failure: FailurePlan;
+  /** Place of the fate. */
+  readonly f: number;
+  readonly queue: Queue | undefined;
+  readonly expected: number;
+  /** Place of the year in its block. */
+  readonly slot: number;
+  readonly generator: Random;
+};
+
+function playSingly(
+  stage: Stage,
+  { failure, f, queue, expected, slot, generator }: Met,
+  cost: FailureYear,
+): void {
+  const { tally } = stage;
+  const watches = stage.concerned[failure.index]!;
+  const next = (): number => generator.uniform();
+  const count = samplePoisson(generator, expected);
+  tally.count[failure.index]! += count;
+  for (let i = 0; i < count; i++) {
+    const outcome = stage.occurrence(failure, failure.fates[f]!, next, queue);
+    cost.loss += outcome.loss;
+    if (outcome.loss > cost.largest) cost.largest = outcome.loss;
+    if (outcome.caught) tally.caught[failure.index]! += 1;
+    if (watches.length === 0) continue;
+    const onset = next();
+    for (const watch of watches) watch.record(slot, failure, outcome, onset);
+  }
+}
+
+function playPooled(
+  stage: Stage,
+  { failure, f, queue, expected, slot, generator }: Met,
+  cost: FailureYear,
+): void {
+  const { tally } = stage;
+  const pool = stage.pools.of(failure, f, queue, () => generator.uniform());
+  const sum: PooledSum = { count: 0, sum: 0, largest: 0 };
+  drawPooledSum(pool, expected, generator, sum);
+  for (const watch of stage.concerned[failure.index]!)
+    watch.recordMany(slot, failure, pool, expected, generator);
+  tally.count[failure.index]! += sum.count;
+  tally.caught[failure.index]! += sum.count * pool.caught;
+  tally.pooledError[failure.index]! += expected * pool.error;
+  cost.loss += sum.sum;
+  cost.largest = Math.max(cost.largest, sum.largest);
 }

@@ -34,7 +34,7 @@ type Stratum = {
 };
 
 /** Parts of a pool whose means are compared for its error. */
-const PARTS = 8;
+const PARTS = 4;
 /** Each stratum holds so many times what lies above it. */
 const STRATUM_RATIO = 8;
 /** In a stratum more losses than this are summed by the normal law: its losses differ little, so the sum is normal by then. */
