@@ -12,6 +12,7 @@ import { usesAYear } from "./window.ts";
 export function controlCosts(plan: Plan, tally: RunTally, starts: Uint32Array): RunControl[] {
   const { model } = plan;
   const met = timesMet(plan, tally, starts);
+  const protectedUses = usesProtected(model);
   const free = {
     upkeepPerYear: 0,
     frictionHoursPerYear: 0,
@@ -24,7 +25,7 @@ export function controlCosts(plan: Plan, tally: RunTally, starts: Uint32Array): 
     const { id, name, kind } = control;
     const row = { ...free, id, name, kind, upkeepPerYear: money(control.upkeepPerYear) };
     const times = met.get(id) ?? 0;
-    if (control.kind === "guard rail") return { ...row, ...railCosts(model, control) };
+    if (control.kind === "guard rail") return { ...row, ...railCosts(model, control, protectedUses) };
     if (control.kind === "escape hatch") return { ...row, ...hatchCosts(plan, tally, id, times) };
     return { ...row, useMoneyPerYear: times * money(control.costPerCatch) };
   });
@@ -69,9 +70,10 @@ function timesMet(plan: Plan, tally: RunTally, starts: Uint32Array): Map<string,
 function railCosts(
   model: Model,
   { id, friction, falseAlarms, on }: Extract<Control, { kind: "guard rail" }>,
+  protectedUses: (controlId: string) => number,
 ): Partial<RunControl> {
   if (friction === undefined && falseAlarms === undefined) return {};
-  const uses = on === undefined ? usesProtected(model, id) : usesOn(model, on);
+  const uses = on === undefined ? protectedUses(id) : usesOn(model, on);
   const perUse = friction === undefined ? 0 : Math.max(0, typical(friction.perUse, "positive"));
   return {
     frictionHoursPerYear: friction?.unit === "hours" ? uses * perUse : 0,
@@ -88,14 +90,16 @@ function usesOn(model: Model, id: string): number {
   return kind === undefined ? 0 : typical(kind.perYear, "positive");
 }
 
-/** Uses of the functions whose failures a guard rail protects, by themselves or through what they grow from. */
-function usesProtected(model: Model, controlId: string): number {
+/** Uses of the functions whose failures each control protects, by themselves or through what they grow from. */
+function usesProtected(model: Model): (controlId: string) => number {
+  const functions = new Map<string, Set<string>>();
   const protection = protectionOf(model);
-  const protectedOnes = model.failures.filter((failure) =>
-    protection(failure).some(({ id }) => id === controlId),
-  );
-  const functions = new Set(protectedOnes.map(({ functionId }) => functionId));
-  return [...functions].reduce((sum, id) => sum + usesAYear(model, id), 0);
+  for (const failure of model.failures) {
+    for (const { id } of protection(failure))
+      functions.set(id, (functions.get(id) ?? new Set()).add(failure.functionId));
+  }
+  return (controlId) =>
+    [...(functions.get(controlId) ?? [])].reduce((sum, id) => sum + usesAYear(model, id), 0);
 }
 
 function hatchCosts(plan: Plan, tally: RunTally, hatchId: string, hours: number): Partial<RunControl> {
