@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { OrganizationDetail } from "../../server/api.ts";
 import { forgetDraft, keepDraft, readDraft } from "./draft.ts";
 
@@ -49,19 +49,23 @@ export function useDraft(saved: OrganizationDetail, showInEditor: (text: string)
     standOn(newBase);
   });
 
+  const keep = useEffectEvent(() => {
+    if (changed) setKept(keepDraft(localStorage, saved.id, { text, base, time: Date.now() }));
+    else forgetDraft(localStorage, saved.id);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of these begins the rest anew.
   useEffect(() => {
-    const keep = () => {
-      if (changed) setKept(keepDraft(localStorage, saved.id, { text, base, time: Date.now() }));
-      else forgetDraft(localStorage, saved.id);
-    };
-    const resting = setTimeout(keep, restMs);
-    window.addEventListener("pagehide", keep);
+    const resting = setTimeout(() => keep(), restMs);
+    return () => clearTimeout(resting);
+  }, [text, base, changed]);
+  useEffect(() => {
+    const leave = () => keep();
+    window.addEventListener("pagehide", leave);
     return () => {
-      clearTimeout(resting);
-      window.removeEventListener("pagehide", keep);
-      keep();
+      window.removeEventListener("pagehide", leave);
+      leave();
     };
-  }, [saved.id, text, base, changed]);
+  }, []);
 
   useEffect(() => {
     if (!changed) return;
