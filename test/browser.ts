@@ -1,11 +1,11 @@
 /** A real browser on a really served workbench, for tests. */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium } from "../tools/tasks/chromium.mjs";
+import { newFolder } from "./failwell.ts";
 
 const program = fileURLToPath(new URL("../bin/failwell.js", import.meta.url));
 const startPatienceMs = 60_000;
@@ -36,7 +36,7 @@ export type Workbench = {
 
 /** Serves the built workbench as a person would: failwell serve, on a free port. */
 export async function serveWorkbench(): Promise<Workbench> {
-  const folder = await mkdtemp(join(tmpdir(), "failwell-test-"));
+  const folder = newFolder();
   const args = [program, "serve", "--folder", join(folder, "store"), "--port", "0", "--no-open", "--json"];
   const server = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";

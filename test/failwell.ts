@@ -1,9 +1,10 @@
 /** The built command line as a person runs it: a process of its own. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { onTestFinished } from "vitest";
 
 export const checkout = fileURLToPath(new URL("../", import.meta.url));
@@ -11,7 +12,12 @@ export const bank = join(checkout, "examples/harbour-bank.yaml");
 
 export type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
 
-export type Running = { readonly kill: (signal: NodeJS.Signals) => void; readonly ended: Promise<Ran> };
+export type Running = {
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Standard output, once it ends with these words; what was said on standard error is thrown where it never does. */
+  readonly said: (words: string) => Promise<string>;
+  readonly ended: Promise<Ran>;
+};
 
 type Options = { readonly input?: string; readonly env?: Record<string, string>; readonly folder?: string };
 
@@ -36,17 +42,46 @@ export function start(
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, out, err }));
   });
-  return { kill: (signal) => child.kill(signal), ended };
+  const said = (words: string) =>
+    new Promise<string>((resolve, reject) => {
+      child.stdout.on("data", () => {
+        if (out.endsWith(words)) resolve(out);
+      });
+      ended.then(() => reject(new Error(err || out)));
+    });
+  return { kill: (signal) => child.kill(signal), said, ended };
 }
 
 /** Runs `failwell` to its end. */
 export const failwell = (args: readonly string[], options?: Options): Promise<Ran> =>
   start(args, options).ended;
 
+/** A new folder that others may enter, since the database never runs as root. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "failwell-test-"));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
 /** A folder that is gone after the test, with these files in it. */
 export function folderWith(files: Readonly<Record<string, string>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "failwell-test-"));
+  const folder = newFolder();
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+/** A schema of docs/reference. */
+export const published = (name: string) =>
+  JSON.parse(readFileSync(join(checkout, `docs/reference/${name}.schema.json`), "utf8"));
+
+/** What a published schema has against an answer; null where nothing. */
+export function objections(name: string, answer: string): unknown {
+  const compiled = () =>
+    new Ajv2020({ strict: true, allErrors: true, validateFormats: false }).compile(published(name));
+  const validate = validators.get(name) ?? compiled();
+  validators.set(name, validate);
+  return validate(JSON.parse(answer)) ? null : validate.errors;
 }

@@ -22,7 +22,7 @@ each occurrence weighted by its age. Near misses are not counted. Without FILE t
 Exit code: 0 fine, 1 problems in the text or the store, 2 wrong use.`;
 
 type Options = Printed & {
-  readonly folder: string;
+  readonly folder?: string;
   readonly organization?: string;
   readonly from?: number;
   readonly to?: number;

@@ -24,7 +24,7 @@ Exit code: 0 fine, 1 problems in the text, 2 wrong use.`;
 type Options = Printed & {
   readonly seed: number;
   readonly learned?: true;
-  readonly folder: string;
+  readonly folder?: string;
   readonly organization?: string;
 };
 

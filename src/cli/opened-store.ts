@@ -3,18 +3,22 @@ import type { OrganizationSummary, Store } from "../store/store.ts";
 import { wrongUse } from "./mistake.ts";
 
 /** Where a person's store is, and which organization in it is meant. */
-export type StoreChoice = { readonly folder: string; readonly organization?: string };
+export type StoreChoice = { readonly folder?: string; readonly organization?: string };
 
-/** Opens the store of a folder, or of the address in FAILWELL_DATABASE, and closes it whatever happens. */
+/**
+ * Opens the store of a folder, or of the address in FAILWELL_DATABASE, and closes it whatever happens. `use` is told the
+ * folder; null where it is a database elsewhere.
+ */
 export async function withStore<Answer>(
-  { folder }: StoreChoice,
-  use: (store: Store) => Promise<Answer>,
+  { folder: named }: StoreChoice,
+  use: (store: Store, folder: string | null) => Promise<Answer>,
 ): Promise<Answer> {
+  const { openStore, usualFolder } = await import("../store/store.ts"); // loaded late: most commands need no database
   const url = process.env.FAILWELL_DATABASE;
-  const { openStore } = await import("../store/store.ts"); // loaded late: most commands need no database
+  const folder = named ?? (await usualFolder());
   const store = await openStore(url ? { url } : { folder });
   try {
-    return await use(store);
+    return await use(store, url ? null : folder);
   } finally {
     await store.close();
   }

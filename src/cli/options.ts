@@ -19,7 +19,7 @@ export const seedOption = () =>
     .argParser(whole(0, 2 ** 32 - 1))
     .default(1);
 
-export const folderOption = () => new Option("--folder <folder>", "the store").default(".failwell");
+export const folderOption = () => new Option("--folder <folder>", "the store (default: .failwell)");
 
 export const organizationOption = () =>
   new Option("--organization <id>", "which organization of the store; needed only where it holds several");

@@ -22,7 +22,7 @@ Ctrl-C, or the end of the process that started it, stops it and its database.
 Exit code: 0 stopped as asked, 1 the store or the port cannot be used, 2 wrong use.`;
 
 type Options = {
-  readonly folder: string;
+  readonly folder?: string;
   readonly port?: number;
   readonly open: boolean;
   readonly json?: true;
@@ -49,11 +49,11 @@ async function serve(options: Options): Promise<number> {
   const webRoot = fileURLToPath(new URL("../web", import.meta.url));
   if (!(await isThere(webRoot))) throw wrongUse("the workbench is not built yet: npm run build");
   const { startServer } = await import("../server/server.ts"); // loaded late: other commands start faster
-  return withStore(options, async (store) => {
+  return withStore(options, async (store, folder) => {
     await seedExample(store);
     const server = await startOnFreePort(options.port, (port) => startServer({ store, port, webRoot }));
     const stopped = untilStopped();
-    announce(server.address, options);
+    announce(server.address, folder, options);
     await stopped;
     await server.close();
     return 0;
@@ -103,18 +103,24 @@ async function startOnFreePort(
 
 /** Until Ctrl-C, SIGTERM, the terminal's end, or the end of the process that started this one over a channel. */
 function untilStopped(): Promise<void> {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
-    process.once("disconnect", () => resolve());
+    // Listeners are taken away again: one on the channel would keep this process, and a second Ctrl-C is to end it at once.
+    const stop = () => {
+      for (const signal of signals) process.off(signal, stop);
+      process.off("disconnect", stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
+    process.on("disconnect", stop);
   });
 }
 
-function announce(address: string, { folder, open, json }: Options): void {
-  const kept = process.env.FAILWELL_DATABASE ? null : folder;
-  if (json) printJson({ finding: "serve", version: 1, address, folder: kept } satisfies ServeAnswer);
+function announce(address: string, folder: string | null, { open, json }: Options): void {
+  if (json) printJson({ finding: "serve", version: 1, address, folder } satisfies ServeAnswer);
   else
     print(
-      `Failwell is at ${address}\nIts data is kept in ${kept ?? "the database of FAILWELL_DATABASE"}. Ctrl-C stops it.`,
+      `Failwell is at ${address}\nIts data is kept in ${folder ?? "the database of FAILWELL_DATABASE"}. Ctrl-C stops it.`,
     );
   if (open && !json && hasDesktop()) openBrowser(address);
 }

@@ -14,9 +14,9 @@ export async function main(args) {
   await install();
   await build();
   const node = findNode();
-  const folder = args.includes("--folder") ? [] : ["--folder", join(checkout, ".failwell")];
   // The channel tells the server when this process is gone, however it went: nothing is left running.
-  const server = spawn(node, [join(checkout, "bin/failwell.js"), "serve", ...folder, ...args], {
+  const server = spawn(node, [join(checkout, "bin/failwell.js"), "serve", ...args], {
+    cwd: checkout,
     env: environmentOf(node),
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
