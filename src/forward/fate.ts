@@ -75,7 +75,7 @@ export function compileFates(
  * Nets miss together with share β of their leaks: all n leak β·min(1 − e) + (1 − β)·Π(1 − e). A hatch whose people are
  * overloaded has no steady state and takes nothing.
  *
- * into   one share a fate; overwritten
+ * into   one share a fate from place `at` on; overwritten
  */
 export function shareFates(
   fates: readonly Fate[],
@@ -83,6 +83,7 @@ export function shareFates(
   sharedLeaks: number,
   overloaded: (crew: Crew) => boolean,
   into: Float64Array,
+  at = 0,
 ): void {
   let rest = 1;
   let [least, product, leaked] = [1, 1, 1];
@@ -101,7 +102,7 @@ export function shareFates(
     } else if (fate.kind === "escape hatch") {
       share = overloaded(fate.crew) ? 0 : rest * unknowns[fate.chance]!;
     }
-    into[i] = share;
+    into[at + i] = share;
     rest = Math.max(0, rest - share);
   }
 }

@@ -45,13 +45,7 @@ export function yearWorker(plan: Plan): (unknowns: Float64Array) => Year {
     const fates = new Float64Array(starts[plan.failures.length]!);
     const share = (overloaded: (crew: Crew) => boolean): void => {
       for (const { fates: of, index } of plan.failures)
-        shareFates(
-          of,
-          unknowns,
-          plan.sharedLeaks,
-          overloaded,
-          fates.subarray(starts[index]!, starts[index + 1]!),
-        );
+        shareFates(of, unknowns, plan.sharedLeaks, overloaded, fates, starts[index]!);
     };
     share(() => false);
     const queues = plan.crews.length === 0 ? [] : queuesOf(plan, through, fates, starts);

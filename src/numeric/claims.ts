@@ -41,18 +41,18 @@ export function lognormalClaims(mu: number, sigma: number): Claims {
   };
 }
 
-/** Equally likely losses of one kind, which comes as often as its weight says. None is negative. */
+/** Equally likely losses of one kind, ascending, none negative; the kind comes as often as its weight says. */
 export type WeightedSample = { readonly weight: number; readonly losses: Float64Array };
 
 /**
- * One claim out of several kinds, each known by a sample of its losses. Time is that of sorting all of them once; then a
+ * One claim out of several kinds, each known by a sample of its losses. Time is that of merging all of them once; then a
  * limited moment takes a search. Throws RangeError when there is no loss or no weight.
  */
 export function sampledClaims(...kinds: readonly WeightedSample[]): Claims {
   const all = kinds.reduce((sum, { weight }) => sum + weight, 0);
   const n = kinds.reduce((sum, { losses }) => sum + losses.length, 0);
   if (!(n > 0 && all > 0 && all < Infinity)) throw new RangeError("claims need losses and a weight");
-  const { losses, shares } = merged(kinds, all, n);
+  const { losses, shares } = merged(kinds, all);
   const [share, mean, square] = [new Float64Array(n + 1), new Float64Array(n + 1), new Float64Array(n + 1)];
   for (let i = 0; i < n; i++) {
     const [loss, of] = [losses[i]!, shares[i]!];
@@ -74,25 +74,36 @@ export function sampledClaims(...kinds: readonly WeightedSample[]): Claims {
   };
 }
 
+type Shared = { readonly losses: Float64Array; readonly shares: Float64Array };
+
 /** All losses ascending, and each one's share of all claims. */
-function merged(
-  kinds: readonly WeightedSample[],
-  all: number,
-  n: number,
-): { losses: Float64Array; shares: Float64Array } {
+function merged(kinds: readonly WeightedSample[], all: number): Shared {
+  let runs: Shared[] = kinds.map(({ weight, losses }) => ({
+    losses,
+    shares: new Float64Array(losses.length).fill(weight / all / losses.length),
+  }));
+  while (runs.length > 1) {
+    const next: Shared[] = [];
+    for (let i = 0; i < runs.length; i += 2) {
+      const second = runs[i + 1];
+      next.push(second === undefined ? runs[i]! : mergePair(runs[i]!, second));
+    }
+    runs = next;
+  }
+  return runs[0]!;
+}
+
+function mergePair(a: Shared, b: Shared): Shared {
+  const n = a.losses.length + b.losses.length;
   const losses = new Float64Array(n);
   const shares = new Float64Array(n);
-  let at = 0;
-  for (const { weight, losses: of } of kinds) {
-    losses.set(of, at);
-    shares.fill(weight / all / of.length, at, at + of.length);
-    at += of.length;
+  let [i, j] = [0, 0];
+  for (let at = 0; at < n; at++) {
+    const first = j === b.losses.length || (i < a.losses.length && a.losses[i]! <= b.losses[j]!);
+    losses[at] = first ? a.losses[i]! : b.losses[j]!;
+    shares[at] = first ? a.shares[i++]! : b.shares[j++]!;
   }
-  const order = Uint32Array.from(losses, (_, i) => i).sort((a, b) => losses[a]! - losses[b]!);
-  return {
-    losses: Float64Array.from(order, (i) => losses[i]!),
-    shares: Float64Array.from(order, (i) => shares[i]!),
-  };
+  return { losses, shares };
 }
 
 /** How many of `sorted` are at most `limit`. */
