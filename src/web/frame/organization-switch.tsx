@@ -1,4 +1,4 @@
-import { Menu } from "@mantine/core";
+import { Menu, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { sayCounted } from "../../findings/say.ts";
@@ -13,11 +13,8 @@ export function OrganizationSwitch({ current, name }: { current: string; name: s
   return (
     <Menu position="bottom-start" width={300} shadow="sm">
       <Menu.Target>
-        <button
-          type="button"
-          className={style.switch}
-          aria-label={`Organization: ${name ?? shown?.name ?? current}`}
-        >
+        <button type="button" className={style.switch}>
+          <VisuallyHidden>Organization: </VisuallyHidden>
           {name ?? shown?.name ?? current}
           {shown?.example ? <span className={style.example}> · an example</span> : null}{" "}
           <span aria-hidden>▾</span>

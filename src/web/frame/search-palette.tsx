@@ -10,7 +10,7 @@ import { pages } from "./pages.ts";
 
 export function SearchButton() {
   return (
-    <button type="button" className={style.search} aria-label="Search everything" onClick={spotlight.open}>
+    <button type="button" className={style.search} onClick={spotlight.open}>
       <svg
         viewBox="0 0 16 16"
         width="14"
@@ -24,7 +24,9 @@ export function SearchButton() {
         <path d="m10.500 10.500 4 4" strokeLinecap="round" />
       </svg>
       <span>search everything</span>
-      <Kbd size="xs">Ctrl K</Kbd>
+      <Kbd size="xs" aria-hidden>
+        Ctrl K
+      </Kbd>
     </button>
   );
 }

@@ -34,7 +34,7 @@ export function MapDetails(props: {
       <dl className={style.facts}>
         <dt>happens</dt>
         <dd>
-          <Figure of={place.perYear} say={sayRate} band />{" "}
+          <Figure of={place.perYear} say={sayRate} />{" "}
           {failure.assumed ? <Assumed by={failure.assumed} short /> : null}
         </dd>
         <dt>costs a year</dt>

@@ -31,7 +31,7 @@ export function MapTable(props: {
         />
       </div>
       <TableScroll label="All failures">
-        <Table verticalSpacing={6} highlightOnHover>
+        <Table verticalSpacing={6} highlightOnHover miw="46rem">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>failure</Table.Th>

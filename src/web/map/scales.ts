@@ -109,7 +109,7 @@ function decadesOf(finding: MapFinding): { low: number; high: number } {
     .filter((share): share is number => share !== null && share > 0);
   if (shares.length === 0) return { low: -4, high: 0 };
   const low = Math.floor(Math.log10(Math.min(...shares)) - 0.15);
-  const high = Math.max(low + 2, Math.ceil(Math.log10(Math.max(...shares)) + 0.15));
+  const high = Math.max(low + 2, Math.ceil(Math.log10(Math.max(...shares))));
   return { low, high };
 }
 
