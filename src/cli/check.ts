@@ -38,7 +38,7 @@ async function check(files: string[], { json }: { json?: true }): Promise<number
       problems,
     });
     if (json) continue;
-    if (problems.length > 0) print(`${renderProblems(problems, given)}\n`);
+    if (problems.length > 0) print(`${renderProblems(problems, given)}\n\n`);
     const counted = countProblems(problems, given.file);
     print(
       model

@@ -30,7 +30,7 @@ export function addRun(program: Command): void {
       "Plays a year of the organization forward many times: what failing costs, by what, and how far from it.",
     )
     .argument("<file>", "the organization's text; - reads standard input")
-    .option("--years <number>", "years played, from 1024 to 100M", whole(1024, 100_000_000), 102_400)
+    .option("--years <number>", "years played, from 100 to 10M", whole(100, 10_000_000), 51_200)
     .option("--report <file>", "write the answer as one HTML page too")
     .addOption(seedOption());
   withPrinting(command, "run").addHelpText("after", helpAfter(help)).action(ending(answer));

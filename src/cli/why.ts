@@ -1,10 +1,9 @@
 import type { Command } from "commander";
 import { why } from "../backward/backward.ts";
 import { sheetOfWhy } from "../findings/why-sheet.ts";
-import type { Model } from "../model/model.ts";
+import { type Model, nearest } from "../model/model.ts";
 import { modelOf } from "./given-model.ts";
 import { wrongUse } from "./mistake.ts";
-import { nearest } from "./nearest.ts";
 import { ending, helpAfter, type Printed, seedOption, whole, withPrinting } from "./options.ts";
 import { printFinding } from "./print-finding.ts";
 

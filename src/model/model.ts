@@ -3,6 +3,7 @@
 export { formatText } from "./format/format.ts";
 export { describe, type Suggestions, suggest } from "./help/help.ts";
 export { jsonSchema } from "./help/json-schema.ts";
+export { nearest } from "./names.ts";
 export type { Moment, Occurrence } from "./occurrence.ts";
 export type * from "./organization.ts";
 export { growingThings } from "./organization.ts";
