@@ -21,20 +21,25 @@ export function renderProblem(problem: Problem, text: string, options: RenderOpt
   const { code, severity, message, place, expected, nearest } = problem;
   const paint = options.paint ?? ((_, words) => words);
   const where = paint("faint", `${place.file}:${place.line}:${place.column}`);
-  const { line, mark } = lineOf(text, place.start, place.end, options.width ?? 100);
+  const { line, space, mark } = lineOf(text, place.start, place.end, options.width ?? 100);
   const remedy = [
     ...(expected === undefined ? [] : [`expected: ${expected}`]),
     ...(nearest === undefined ? [] : [`the nearest is “${nearest}”`]),
   ].join("; ");
   return [
     `${where} ${paint(severity, code)}: ${message}`,
-    ...(line.trim() === "" ? [] : [`    ${line}`, `    ${paint("mark", mark)}`]),
+    ...(line.trim() === "" ? [] : [`    ${line}`, `    ${space}${paint("mark", mark)}`]),
     ...(remedy === "" ? [] : [`    ${remedy}`]),
   ].join("\n");
 }
 
 /** The line that a stretch begins on, and a row of `^` under it; both cut to a width, tabs as one space. */
-function lineOf(text: string, start: number, end: number, width: number): { line: string; mark: string } {
+function lineOf(
+  text: string,
+  start: number,
+  end: number,
+  width: number,
+): { line: string; space: string; mark: string } {
   const first = text.lastIndexOf("\n", start - 1) + 1;
   const stop = text.indexOf("\n", start);
   const last = stop < 0 ? text.length : stop;
@@ -44,5 +49,5 @@ function lineOf(text: string, start: number, end: number, width: number): { line
   const shown = text.slice(from, Math.min(last, from + width)).replace(/\p{Cc}/gu, " ");
   const line = `${cutLeft ? "…" : ""}${shown}${cutRight ? "…" : ""}`;
   const length = Math.max(1, Math.min(end, last, from + width) - start);
-  return { line, mark: " ".repeat(start - from + (cutLeft ? 1 : 0)) + "^".repeat(length) };
+  return { line, space: " ".repeat(start - from + (cutLeft ? 1 : 0)), mark: "^".repeat(length) };
 }

@@ -122,12 +122,16 @@ function printBehind(
   const shape = node === value ? given : given?.item;
   const label = `${before}${anchorOf(node)}`;
   if (isScalar(node)) return printLeaf(node, shape, room, label, end, margin);
-  const flow = `${label} ${inFlow(node, shape)}`;
-  if (isAlias(node)) return [...margin.above(start, room.indent), flow + behind(end, margin)];
+  if (isAlias(node))
+    return [...margin.above(start, room.indent), `${label} ${inFlow(node, shape)}${behind(end, margin)}`];
   const collection = node as Collection;
-  const brief = flow.length <= width && isBrief(collection, shape) && flowsPlainly(collection, shape);
-  if (!commented && (brief || collection.items.length === 0)) {
-    return [...margin.above(start, room.indent), flow + behind(end, margin)];
+  if (
+    !commented &&
+    (collection.items.length === 0 || (isBrief(collection, shape) && flowsPlainly(collection, shape)))
+  ) {
+    const flow = `${label} ${inFlow(collection, shape)}`;
+    const fits = flow.length <= width || collection.items.length === 0;
+    if (fits) return [...margin.above(start, room.indent), flow + behind(end, margin)];
   }
   return [label, ...withoutFirstGap(printBlock(collection, shape, room, margin))];
 }

@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type Model, type Problem, readText } from "./model.ts";
+
+const head = "failwell: 1\norganization: Corner Shop\ncurrency: EUR\ncapital: 100k EUR\n";
+const shop = `${head}departments: { shop: {} }
+functions:
+  sell:
+    department: shop
+    users: 400 to 900
+    uses: { receipts: 2 / user / week, returns: 1k to 4k / year }
+`;
+const failure = (lines: string): string => `${shop}failures:\n  wrong-change:\n    function: sell\n${lines}`;
+const usual =
+  "    happens: 2 to 10 / month\n    contained after: 10min\n    impact: { harm: 2 to 20 EUR, blast radius: 1 customer, time-sensitivity: none }\n";
+
+function modelOf(text: string): Model {
+  const { model, problems } = readText(text, "shop.yaml");
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  return model!;
+}
+
+function problemsOf(text: string): readonly Problem[] {
+  return readText(text, "shop.yaml").problems;
+}
+
+test("the texts of the reference, put together, are one organization", () => {
+  const page = readFileSync(new URL("../../docs/reference/language.md", import.meta.url), "utf8");
+  const blocks = page
+    .slice(page.indexOf("## The text"), page.indexOf("## Limits"))
+    .matchAll(/```yaml\n([\s\S]*?)```/g);
+  const model = modelOf([...blocks].map(([, block]) => block).join(""));
+  expect(model.failures.map(({ id }) => id)).toEqual(["mis-keyed-payment", "outage"]);
+  expect(model.gates.get("unsettled-desk")?.gate).toBe("any");
+  expect(model.controls.map(({ kind }) => kind)).toEqual(["guard rail", "safety net", "escape hatch"]);
+  expect(model.growth.people).toMatchObject({ users: 0.8, functions: 0.2 });
+  expect(model.ideas?.waitDays).toMatchObject({ low: 5, high: 5 });
+  expect(model.assumptions.sharedLeaks).toMatchObject({ value: 0.1, stated: true });
+});
+
+describe("how often", () => {
+  const rateOf = (happens: string) =>
+    modelOf(failure(`    happens: ${happens}\n    detected after: 1h\n${usual.replace(/.*\n/, "")}`))
+      .failures[0]!.rate!;
+
+  test("by itself, brought to a year of 365.25 days", () => {
+    expect(rateOf("2 to 10 / month")).toMatchObject({ of: "time", perYear: { low: 24, high: 120 } });
+    expect(rateOf("1 / 3d")).toMatchObject({ perYear: { low: 121.75 } });
+    expect(rateOf("1 in 300 to 1 in 100 years")).toMatchObject({ perYear: { low: 1 / 300, high: 0.01 } });
+  });
+
+  test("as a share of uses, of a kind of them, or of users", () => {
+    expect(rateOf("1 in 10,000 of sell")).toMatchObject({
+      of: "uses",
+      share: { low: 1e-4 },
+      functionId: "sell",
+    });
+    expect(rateOf("1% to 3% of receipts")).toMatchObject({
+      of: "uses",
+      functionId: "sell",
+      kind: "receipts",
+    });
+    const users = rateOf("0.1% of users of sell / month");
+    expect(users).toMatchObject({ of: "users", functionId: "sell" });
+    expect(users.of === "users" && users.sharePerYear.low).toBeCloseTo(0.012, 12);
+  });
+});
+
+describe("how long", () => {
+  const delayOf = (delay: string) =>
+    modelOf(failure(`    detected after: ${delay}\n${usual}`)).failures[0]!.detectedAfter;
+
+  test.each([
+    ["3d", { kind: "fixed", hours: { low: 72, high: 72 } }],
+    ["30min to 4h", { kind: "lognormal", hours: { low: 0.5, high: 4 } }],
+    ["30 to 40min", { kind: "lognormal", hours: { low: 0.5, high: 40 / 60 } }],
+    ["about 2 weeks", { kind: "exponential", meanHours: { low: 336 } }],
+    ["about 3d, shape 1.5", { kind: "weibull", meanHours: { low: 72 }, shape: 1.5 }],
+    ["checked every 1d, found 70%", { kind: "checked", everyHours: { low: 24 }, found: { low: 0.7 } }],
+  ])("%s", (delay, read) => expect(delayOf(delay)).toMatchObject(read));
+});
+
+describe("where figures come from", () => {
+  test("a thing's source and assumption hold for its figures, but for those that say their own", () => {
+    const text = failure(
+      `    assumed: the owner\n    note: seen in May\n    detected after: { is: 1h, source: till }\n${usual}`,
+    );
+    const { rate, detectedAfter } = modelOf(text).failures[0]!;
+    expect(rate?.of === "time" && rate.perYear).toMatchObject({ assumed: "the owner" });
+    expect(rate?.of === "time" && rate.perYear.note).toBeUndefined();
+    expect(detectedAfter).toMatchObject({ hours: { source: "till" } });
+    expect("hours" in detectedAfter && detectedAfter.hours.assumed).toBeUndefined();
+  });
+
+  test("every figure knows its place", () => {
+    const { place } = modelOf(head).organization.capital;
+    expect(place).toEqual({
+      file: "shop.yaml",
+      line: 4,
+      column: 10,
+      start: head.indexOf("100k"),
+      end: head.length - 1,
+    });
+  });
+});
+
+test("uses by user are multiplied by users, two ranges as independent ones", () => {
+  const [receipts, returns] = modelOf(shop).functions[0]!.uses;
+  expect(receipts!.perYear.low).toBeCloseTo((400 * 2 * 8766) / 168, 6);
+  expect(returns!.perYear).toMatchObject({ low: 1000, high: 4000 });
+  const uncertain = modelOf(shop.replace("2 / user", "1 to 4 / user")).functions[0]!.uses[0]!.perYear;
+  const width = Math.hypot(Math.log(4), Math.log(900 / 400)) / 2;
+  expect(Math.log(uncertain.high / uncertain.low) / 2).toBeCloseTo(width, 12);
+});
+
+test("ten mistakes are told at once, in the order of their places", () => {
+  const text = `failwell: 1
+organization: Corner Shop
+currency: EUR
+capital: 100k USD
+departments: { shop: { people: ten } }
+functions:
+  sell: { department: stroe, depends on: sell }
+inputs:
+  Rush: { happens: 20 to 5 / month }
+failures:
+  wrong-change:
+    function: sell
+    grows from: { all of: [] }
+    detected after: 3 foot
+    impact: { harm: 2 EUR / h, blast radius: 1 customer, time-sensitivity: none }
+controls:
+  look-twice: { guard rail: wrong-chnage, stops: 130% }
+`;
+  const problems = problemsOf(text);
+  expect(problems.map(({ place, code }) => `${place.line} ${code}`)).toEqual([
+    "4 wrong-currency",
+    "5 not-understood",
+    "7 unknown-name",
+    "9 odd-name",
+    "9 range-upside-down",
+    "12 missing-key",
+    "13 gate-empty",
+    "14 wrong-dimension",
+    "15 harm-does-not-fit",
+    "17 unknown-name",
+    "17 share-beyond-whole",
+  ]);
+  expect(problems.map(({ nearest }) => nearest)).toContain("wrong-change");
+  expect(
+    problems.every(({ message }) => message === message.charAt(0).toLowerCase() + message.slice(1)),
+  ).toBe(true);
+});
+
+test("what only follows from a broken line is not told", () => {
+  const { problems } = readText(`${shop}note: "never closed\nfailures: {}\n`, "shop.yaml");
+  expect(problems.map(({ code }) => code)).toEqual(["unreadable"]);
+});
+
+describe("within the limits, reading ends soon", () => {
+  test("a bomb of aliases is refused in milliseconds", () => {
+    const levels = Array.from(
+      { length: 9 },
+      (_, level) => `x${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(",")}]`,
+    );
+    const start = performance.now();
+    const problems = problemsOf(`x0: &a0 [a,b,c,d,e,f,g,h,i]\n${levels.join("\n")}\n`);
+    expect(performance.now() - start).toBeLessThan(100);
+    expect(problems.map(({ code }) => code)).toEqual(["too-many-values"]);
+  });
+
+  test.each(["[", "{", "- ", "? ", "a: {", '{"a":[', "!!seq ["])(
+    "100,000 times “%s” is refused, not followed",
+    (piece) => {
+      const start = performance.now();
+      const { model, problems } = readText(piece.repeat(100_000), "deep.yaml");
+      expect(model).toBeNull();
+      expect(problems[0]?.code).toMatch(/too-deep|yaml-feature|unreadable|colon-in-value/);
+      expect(performance.now() - start).toBeLessThan(2_000);
+    },
+  );
+
+  test("failures that grow from one another 5,000 deep do not overflow", () => {
+    const chain = Array.from(
+      { length: 5_000 },
+      (_, index) =>
+        `  f-${index}: { function: sell, ${index === 0 ? "happens: 1 to 2 / year" : `grows from: f-${index - 1}`}, detected after: 1h, contained after: 1h, impact: { harm: 1 EUR, blast radius: 1 customer, time-sensitivity: none } }`,
+    );
+    expect(modelOf(`${shop}failures:\n${chain.join("\n")}\n`).failures).toHaveLength(5_000);
+  });
+});
