@@ -1,3 +1,4 @@
+import type { FrequencyPlan } from "../backward/backward.ts";
 import type { AssumptionShown } from "../findings/estimate.ts";
 import type { Delay, Failure, Model, Quantity, Rate } from "../model/model.ts";
 import { grownFrom } from "./protection.ts";
@@ -62,6 +63,15 @@ function rateQuantity(rate: Rate | undefined): Quantity | undefined {
 function delayQuantity(delay: Delay): Quantity {
   if (delay.kind === "fixed" || delay.kind === "lognormal") return delay.hours;
   return delay.kind === "checked" ? delay.everyHours : delay.meanHours;
+}
+
+/** Failures whose frequency could not be worked out, said wherever they would otherwise pass for harmless. */
+export function leftOut(model: Model, unknown: FrequencyPlan["unknown"]): AssumptionShown[] {
+  const names = new Map(model.failures.map(({ id, name }) => [id, name]));
+  return unknown.map(({ failureId, why }) => ({
+    what: `“${names.get(failureId)}” is counted as never happening: ${why}`,
+    whose: "Failwell",
+  }));
 }
 
 /** What every answer about a year's losses takes for granted, as far as the model has use for it. */

@@ -1,7 +1,7 @@
 import type { Estimate } from "../findings/estimate.ts";
 import type { RunExpectation, RunFailure, RunFinding, RunShare } from "../findings/run.ts";
 import { cvar, meanInterval, quantile } from "../numeric/order-statistics.ts";
-import { engineAssumptions, statedAssumptions } from "./assumptions.ts";
+import { engineAssumptions, leftOut, statedAssumptions } from "./assumptions.ts";
 import { controlCosts } from "./control-costs.ts";
 import { capitalOf, typical } from "./delay.ts";
 import {
@@ -57,7 +57,11 @@ export function runFinding(stage: Stage & { readonly years: number }): RunFindin
     departments: shares(failures, (row) => row.department, namesOf(plan.model.departments)),
     controls: controlCosts(plan, tally, stage.starts),
     expectations: stage.watches.map(expectationRow),
-    assumptions: [...statedAssumptions(plan.model), ...engineAssumptions(plan.model)],
+    assumptions: [
+      ...leftOut(plan.model, plan.frequencies.unknown),
+      ...statedAssumptions(plan.model),
+      ...engineAssumptions(plan.model),
+    ],
   };
   return {
     finding: "run",

@@ -1,7 +1,8 @@
-import type { Estimate } from "../findings/estimate.ts";
+import type { AssumptionShown, Estimate } from "../findings/estimate.ts";
 import type { Model } from "../model/model.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { quantile } from "../numeric/order-statistics.ts";
+import { leftOut } from "./assumptions.ts";
 import type { Queue } from "./crew.ts";
 import { occurrencePlayer } from "./occurrence.ts";
 import { type FailurePlan, type Plan, planOf } from "./plan.ts";
@@ -21,6 +22,8 @@ export type Severity = {
 export type Frequencies = {
   /** By failure id: occurrences a year that guard rails let through, one a draw; draws of different failures belong together. */
   readonly perYear: ReadonlyMap<string, Float64Array>;
+  /** Failures that had to be left out, and why, as sentences to show. */
+  readonly leftOut: readonly AssumptionShown[];
 };
 
 /**
@@ -38,7 +41,10 @@ export function frequencies(
     const { through } = work(unknowns);
     for (let k = 0; k < rows.length; k++) rows[k]![i] = through[k]!;
   });
-  return { perYear: new Map(plan.failures.map(({ failure, index }) => [failure.id, rows[index]!])) };
+  return {
+    perYear: new Map(plan.failures.map(({ failure, index }) => [failure.id, rows[index]!])),
+    leftOut: leftOut(model, plan.frequencies.unknown),
+  };
 }
 
 /**

@@ -39,11 +39,12 @@ function drawsFor(failures: number): { readonly rates: number; readonly losses: 
  */
 export function map(model: Model, { seed, learned }: MapOptions): MapFinding {
   const draws = drawsFor(model.failures.length);
+  const { perYear, leftOut } = frequencies(model, { seed, draws: draws.rates });
   const known: Known = {
     model,
     capital: capitalOf(model),
     severities: severities(model, { seed, draws: draws.losses }),
-    perYear: frequencies(model, { seed, draws: draws.rates }).perYear,
+    perYear,
     skills: indicatorSkills(model),
   };
   const rates = statedFrequencies(known);
@@ -62,7 +63,7 @@ export function map(model: Model, { seed, learned }: MapOptions): MapFinding {
     sentences: mapSentences({ failures, whole, capital: known.capital, currency: organization.currency }),
     failures,
     whole,
-    assumptions: assumptionsOf(model, learned),
+    assumptions: [...leftOut, ...assumptionsOf(model, learned)],
     seed,
   };
 }
