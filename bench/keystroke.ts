@@ -4,6 +4,7 @@
  */
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
+import type { OrganizationListed } from "../src/server/api.ts";
 import { launchBrowser, serveWorkbench } from "../test/browser.ts";
 
 const keystrokes = 60;
@@ -24,7 +25,7 @@ declare const requestAnimationFrame: (then: () => void) => void;
 
 /** Types a digit into the stated capital and takes it back, so that each keystroke has another map for its answer. */
 export async function measureKeystrokes(page: Page, address: string): Promise<KeystrokeReport> {
-  const id = await firstOrganization(address);
+  const id = await exampleOf(address);
   await page.addInitScript(installMeasuring);
   await page.goto(`${address}/o/${id}/text`);
   const capital = page.locator(".cm-line", { hasText: /^capital:/ });
@@ -66,9 +67,13 @@ function installMeasuring(): void {
   }).observe({ type: "measure" });
 }
 
-async function firstOrganization(address: string): Promise<string> {
-  const listed = (await (await fetch(`${address}/api/organizations`)).json()) as readonly { id: string }[];
-  return listed[0]!.id;
+async function exampleOf(address: string): Promise<string> {
+  const listed = (await (
+    await fetch(`${address}/api/organizations`)
+  ).json()) as readonly OrganizationListed[];
+  const example = listed.find(({ example }) => example);
+  if (!example) throw new Error(`the workbench at ${address} has no example`);
+  return example.id;
 }
 
 function quantile(values: readonly number[], share: number): string {

@@ -31,6 +31,9 @@ const nothingYet: Answers = {
   trouble: null,
 };
 
+/** So long a newer text waits for the reading and mapping of an older one, milliseconds. */
+const patienceMs = 2_000;
+
 type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 
 /**
@@ -44,6 +47,8 @@ export class EngineClient {
   #turn = 0;
   #asked = 0;
   #began = 0;
+  /** Since when some subject is being read and mapped; null when the newest one has its answer. */
+  #mappingSince: number | null = null;
   #subject: Subject | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #progressListeners = new Set<() => void>();
@@ -51,27 +56,46 @@ export class EngineClient {
 
   open(): void {
     if (this.#worker !== null) return;
+    this.#start();
+    if (this.#subject !== null) this.compute(this.#subject);
+  }
+
+  #start(): void {
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
     this.#worker.onerror = (event) => {
       this.#change({ trouble: event.message || "the engines could not be started" });
       this.#advance(null);
     };
-    if (this.#subject !== null) this.compute(this.#subject);
   }
 
   close(): void {
+    this.#stop("the page was left");
+  }
+
+  #stop(why: string): void {
     this.#worker?.terminate();
     this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(new Error("the page was left"));
+    for (const { reject } of this.#waiting.values()) reject(new Error(why));
     this.#waiting.clear();
   }
 
   /** Answers arrive through `subscribe`; a newer call ends the work on an older subject. */
   compute(subject: Subject): void {
     this.#subject = subject;
-    this.#turn += 1;
+    // Reading and mapping can't be interrupted; of a long text they are given up for a newer one.
     this.#began = performance.now();
+    if (
+      this.#worker !== null &&
+      this.#mappingSince !== null &&
+      this.#began - this.#mappingSince > patienceMs
+    ) {
+      this.#stop("the text has changed");
+      this.#start();
+      this.#mappingSince = null;
+    }
+    this.#mappingSince ??= this.#began;
+    this.#turn += 1;
     this.#change({ stale: true, runStale: true, trouble: null });
     this.#post({ say: "subject", turn: this.#turn, subject });
   }
@@ -135,6 +159,7 @@ export class EngineClient {
         this.#change({ reading: message.reading });
         return;
       case "map":
+        this.#mappingSince = null;
         this.#change({
           map: message.map,
           learn: message.learn,
@@ -147,9 +172,11 @@ export class EngineClient {
         this.#change({ run: message.run, runStale: false });
         return;
       case "progress":
+        this.#mappingSince = null;
         this.#advance(message.done);
         return;
       case "trouble":
+        this.#mappingSince = null;
         this.#change({ trouble: message.message });
         this.#advance(null);
         return;
