@@ -1,9 +1,8 @@
-import type { Moment, Occurrence } from "../model/model.ts";
+import { type Moment, nearest, type Occurrence } from "../model/model.ts";
 import { createRowSplitter, guessDelimiter, type TableRow } from "./csv-rows.ts";
 import { createRowKeys, keyOfId } from "./keys.ts";
 import { compileNames } from "./kinds.ts";
 import { type Mapping, type Stage, stages } from "./mapping.ts";
-import { nearestName } from "./nearest.ts";
 import { parseNumber, saysNothing } from "./numbers.ts";
 import { type Completion, refuseUnkeepable, type Told } from "./occurrences.ts";
 import { noRefusals, quoted, type Reader, type ReadRow, type Refusals } from "./reading.ts";
@@ -63,8 +62,8 @@ function missingColumn(mapping: Mapping, header: readonly string[]): Trouble | n
     const count = header.filter((name) => name === column).length;
     if (count === 1) continue;
     if (count > 1) return { column, found: `${count} columns named ${quoted(column)}`, expected: "one" };
-    const nearest = nearestName(column, header);
-    const expected = `a column named ${quoted(column)}${nearest ? `; did you mean ${quoted(nearest)}?` : ""}`;
+    const meant = nearest(column, header);
+    const expected = `a column named ${quoted(column)}${meant ? `; did you mean ${quoted(meant)}?` : ""}`;
     return { column, found: `the columns ${quoted(header.join(", "))}`, expected };
   }
   return null;

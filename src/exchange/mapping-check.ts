@@ -1,7 +1,7 @@
+import { nearest } from "../model/model.ts";
 import { durationUnit, durationUnits } from "./durations.ts";
 import { foundOf, isPlain } from "./json-fields.ts";
 import { type Mapping, stages } from "./mapping.ts";
-import { nearestName } from "./nearest.ts";
 import { quoted } from "./reading.ts";
 import { formatExpected, timeFormat } from "./times.ts";
 import { zoneOf } from "./zone.ts";
@@ -159,8 +159,12 @@ function nameOf(what: string, known: readonly string[] | undefined): Check {
     if (typeof value !== "string" || value === "")
       return reportValue(value, path, report, `the name of a ${what}`);
     if (!known || known.includes(value)) return;
-    const nearest = nearestName(value, known);
-    report(path, `the text has no ${what} named ${quoted(value)}`, `a ${what} of the text`, nearest);
+    report(
+      path,
+      `the text has no ${what} named ${quoted(value)}`,
+      `a ${what} of the text`,
+      nearest(value, known),
+    );
   };
 }
 
@@ -172,12 +176,7 @@ function keys(checks: { readonly [key: string]: Check }, required: readonly stri
       const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
       if (check) check(each, [...path, key], report);
       else
-        report(
-          [...path, key],
-          `${quoted(key)} is no key here`,
-          expected,
-          nearestName(key, Object.keys(checks)),
-        );
+        report([...path, key], `${quoted(key)} is no key here`, expected, nearest(key, Object.keys(checks)));
     }
     for (const key of required) {
       if (!Object.hasOwn(value, key)) report(path, `${quoted(key)} is missing here`, `${key}: …`);
