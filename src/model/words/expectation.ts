@@ -81,8 +81,8 @@ const response: Shape<NonNullable<Expectation["response"]>> = mapping(
     leave: required(leave, "The share that leaves at most, however far things go."),
     slope: required(slope, "How soon they leave once their tolerance is passed."),
     value: optional(
-      quantity({ dimension: "money" }, ["300 USD"]),
-      "What each of them is worth; without it, the audience's value.",
+      quantity({ dimension: "money" }, ["21M USD"]),
+      "What the whole audience is worth here; without it, the audience's value.",
     ),
   },
   ({ leave, slope, value }) => ({ leave, slope, ...(value ? { value } : {}) }),
