@@ -1,0 +1,5 @@
+import type { LearnedFailure } from "../../findings/learn.ts";
+
+export function StatedAgainstLearned(_: { readonly of: LearnedFailure }) {
+  return null;
+}
