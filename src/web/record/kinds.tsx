@@ -101,7 +101,7 @@ function Kind({
         </Link>
         <span className={style.quiet}>
           {" "}
-          {kind.count} · {kind.source}
+          {kind.count.toLocaleString("en")} · {kind.source}
         </span>
       </span>
       <FailureSelect

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { ImportListed, OccurrencePage, RecordKind, RecordRiver } from "../../server/api.ts";
+import type { OccurrencePage, RecordKind, RecordRiver } from "../../server/api.ts";
 import { ask, organizationPath } from "../api.ts";
 import { filterQuery, type RecordFilter } from "./address.ts";
 
@@ -36,12 +36,6 @@ export const kindsQuery = (id: string) =>
   queryOptions({
     queryKey: [...recordKey(id), "record-kinds"],
     queryFn: ({ signal }) => ask<readonly RecordKind[]>(`${organizationPath(id)}/record-kinds`, { signal }),
-  });
-
-export const importsQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...recordKey(id), "imports"],
-    queryFn: ({ signal }) => ask<readonly ImportListed[]>(`${organizationPath(id)}/imports`, { signal }),
   });
 
 /** What the server takes as words to look for. */

@@ -156,7 +156,7 @@ function Kinds({
           return (
             <li key={kind}>
               <span className={style.kindName}>
-                {kind} <span className={style.quiet}>{count}</span>
+                {kind} <span className={style.quiet}>{count.toLocaleString("en")}</span>
               </span>
               <FailureSelect
                 size="xs"
