@@ -84,4 +84,8 @@ const shared = {
   "--mantine-color-anchor": "var(--ink)",
 };
 
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: shared,
+  dark: { ...shared, "--mantine-color-dark-6": "var(--wash)" },
+});

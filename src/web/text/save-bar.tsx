@@ -25,7 +25,7 @@ export function SaveBar({ draft, saving }: { draft: DraftInHand; saving: Saving 
       />
       <TextInput
         className={style.name}
-        label="Your name, if you like"
+        label="Your name, if any"
         value={saving.author}
         autoComplete="name"
         onChange={({ currentTarget }) => saving.write({ author: currentTarget.value })}
