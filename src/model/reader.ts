@@ -24,7 +24,10 @@ export type Reader = {
   tell(code: Code, span: Span, message: string, remedy?: Remedy): void;
   /** Problems so far, in order of place. */
   problems(): readonly Problem[];
+  /** How many problems there are so far. */
   readonly count: () => number;
+  /** Whether no more problems will be shown, so that nobody needs to look for their remedies. */
+  readonly full: () => boolean;
 };
 
 /** A reader of one text. Lines are found by bisection over their starts. */
@@ -71,6 +74,7 @@ export function createReader(text: string, file: string, names: Names): Reader {
       return [...sorted, { code: "more-problems", severity: "error", message, place: last.place }];
     },
     count: () => found.length + untold,
+    full: () => found.length >= limits.problems,
   };
 }
 

@@ -355,7 +355,7 @@ export function resolve(
 ): Reference | undefined {
   if (lookUp(reader.names, words, id)) return { id, span };
   const other = reader.names.all.get(id);
-  const known = namesOf(reader.names, words);
+  const known = reader.full() ? [] : namesOf(reader.names, words);
   const expected =
     known.length === 0 ? `${listed(words)}; the text has none yet` : `the name of ${listed(words)}`;
   if (other) reader.tell("wrong-word", span, `“${id}” is ${withArticle(other.word)}`, { expected });

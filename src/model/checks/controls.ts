@@ -1,61 +1,38 @@
 import { namesOf } from "../names.ts";
 import type { Control, Delay, Failure, Posture, Rate } from "../organization.ts";
-import { leavesOf, type Whole } from "./whole.ts";
+import type { Whole } from "./whole.ts";
 
-/** What each failure is protected by: guard rails on it or on its inputs, nets and hatches on it. */
-type Protection = ReadonlyMap<string, readonly Control[]>;
+/** The functions whose failures grow from an input or a failure. */
+type Grown = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Whether controls protect what is there, and whether postures say what controls do. */
 export function checkControls(whole: Whole): void {
   const controls = whole.draft.controls ?? [];
-  const users = failuresByInput(whole);
+  const grown = grownFrom(whole);
+  const bearers = bearersOf(whole, grown);
   for (const control of controls) {
-    checkProtects(control, users, whole);
-    if (control.kind === "guard rail") checkFriction(control, users, whole);
+    checkProtects(control, grown, whole);
+    if (control.kind === "guard rail") checkFriction(control, bearers, whole);
     if (control.kind === "safety net") checkInTime(control, whole);
   }
   checkDespite(whole);
   // A control that could not be read may be the one that a posture means.
-  if (controls.length < namesOf(whole.reader.names, ["control"]).length) return;
-  const protection = protectionOf(whole, users);
-  for (const failure of whole.failures.values())
-    checkPosture(failure, protection.get(failure.id) ?? [], whole);
+  if (controls.length === namesOf(whole.reader.names, ["control"]).length) checkPostures(whole);
 }
 
-/** Failures by the inputs and failures that they grow from. */
-function failuresByInput({ failures, gates }: Whole): ReadonlyMap<string, readonly string[]> {
-  const users = new Map<string, string[]>();
-  for (const { id, growsFrom } of failures.values()) {
-    if (!growsFrom) continue;
-    for (const leaf of new Set(leavesOf(growsFrom, gates).map((leaf) => leaf.id))) {
-      const known = users.get(leaf);
-      if (known) known.push(id);
-      else users.set(leaf, [id]);
+function grownFrom({ failures, leavesOf }: Whole): Grown {
+  const grown = new Map<string, Set<string>>();
+  for (const { growsFrom, functionId } of failures.values()) {
+    for (const { id } of growsFrom ? leavesOf(growsFrom) : []) {
+      const known = grown.get(id);
+      if (known) known.add(functionId);
+      else grown.set(id, new Set([functionId]));
     }
   }
-  return users;
+  return grown;
 }
 
-function protectionOf({ draft, failures }: Whole, users: ReadonlyMap<string, readonly string[]>): Protection {
-  const protection = new Map<string, Control[]>();
-  for (const control of draft.controls ?? []) {
-    const reached = new Set(
-      control.protects.flatMap((id) => (failures.has(id) ? [id] : (users.get(id) ?? []))),
-    );
-    for (const id of reached) {
-      const known = protection.get(id);
-      if (known) known.push(control);
-      else protection.set(id, [control]);
-    }
-  }
-  return protection;
-}
-
-function checkProtects(
-  control: Control,
-  users: ReadonlyMap<string, readonly string[]>,
-  { reader, inputs, at }: Whole,
-): void {
+function checkProtects(control: Control, grown: Grown, { reader, inputs, at }: Whole): void {
   const span = at(control.id, control.kind);
   if (control.protects.length === 0) {
     reader.tell("protects-nothing", span, `“${control.id}” protects nothing`, {
@@ -63,7 +40,7 @@ function checkProtects(
     });
     return;
   }
-  const idle = control.protects.filter((id) => inputs.has(id) && !users.has(id));
+  const idle = control.protects.filter((id) => inputs.has(id) && !grown.has(id));
   if (idle.length < control.protects.length) return;
   const what = idle.length > 1 ? "these inputs" : `“${idle[0]}”`;
   reader.tell("protects-nothing", span, `“${control.id}” protects nothing: no failure grows from ${what}`, {
@@ -71,29 +48,44 @@ function checkProtects(
   });
 }
 
+/** Who bears the friction of a guard rail on an input or a failure: a function, and whether it or another has uses. */
+type Bearer = { readonly functionId: string; readonly hasUses: boolean };
+
+/** Finds the bearer for a name, each name once. */
+function bearersOf({ failures, functions }: Whole, grown: Grown): (id: string) => Bearer | undefined {
+  const known = new Map<string, Bearer | undefined>();
+  const find = (id: string): Bearer | undefined => {
+    const failure = failures.get(id);
+    const owners = failure ? [failure.functionId] : [...(grown.get(id) ?? [])];
+    const hasUses = owners.some((owner) => functions.get(owner)?.uses.length !== 0);
+    return owners[0] === undefined ? undefined : { functionId: owners[0], hasUses };
+  };
+  return (id) => {
+    if (!known.has(id)) known.set(id, find(id));
+    return known.get(id);
+  };
+}
+
 /** Friction and false alarms fall on uses: there must be some. */
 function checkFriction(
   control: Extract<Control, { kind: "guard rail" }>,
-  users: ReadonlyMap<string, readonly string[]>,
-  { reader, failures, functions, at }: Whole,
+  bearerOf: (id: string) => Bearer | undefined,
+  { reader, functions, at }: Whole,
 ): void {
   if (!control.friction && !control.falseAlarms) return;
-  const reached = control.protects.flatMap((id) => (failures.has(id) ? [id] : (users.get(id) ?? [])));
-  const owners = control.on
-    ? [control.on]
-    : [...new Set(reached.flatMap((id) => failures.get(id)?.functionId ?? []))];
-  if (owners.length === 0) return;
   // A kind of use has uses; a function may have none.
-  if (owners.some((id) => !functions.has(id) || functions.get(id)!.uses.length > 0)) return;
+  const named = control.on;
+  const bearers =
+    named === undefined
+      ? control.protects.flatMap((id) => bearerOf(id) ?? [])
+      : [{ functionId: named, hasUses: functions.get(named)?.uses.length !== 0 }];
+  const [first] = bearers;
+  if (first === undefined || bearers.some(({ hasUses }) => hasUses)) return;
   const key = control.friction ? "friction" : "false alarms";
-  reader.tell(
-    "uses-missing",
-    at(control.id, key),
-    `it is not said how often “${owners[0]}” is used, so nothing bears this`,
-    {
-      expected: `“uses” under ${owners[0]}, or “on” with the uses that bear it`,
-    },
-  );
+  const message = `it is not said how often “${first.functionId}” is used, so nothing bears this`;
+  reader.tell("uses-missing", at(control.id, key), message, {
+    expected: `“uses” under ${first.functionId}, or “on” with the uses that bear it`,
+  });
 }
 
 /** A net that can only act when everything is over catches nothing. */
@@ -117,30 +109,46 @@ function boundsOf(delay: Delay): { readonly soonest: number; readonly latest: nu
 }
 
 /** A posture names the kinds of control that a failure has: all of them, and no others. */
-function checkPosture(failure: Failure, controls: readonly Control[], { reader, at }: Whole): void {
-  const { posture } = failure;
-  if (posture === undefined) return;
-  const span = at(failure.id, "posture");
+function checkPostures(whole: Whole): void {
+  const kinds = new Map<string, Set<Posture>>();
+  for (const { kind, protects } of whole.draft.controls ?? []) {
+    for (const id of protects) kinds.set(id, (kinds.get(id) ?? new Set()).add(kind));
+  }
+  for (const failure of whole.failures.values()) {
+    if (failure.posture === undefined) continue;
+    const there = new Set(kinds.get(failure.id));
+    // Guard rails on its inputs are its own; what protects another failure is that one's.
+    for (const leaf of failure.growsFrom ? whole.leavesOf(failure.growsFrom) : []) {
+      if (kinds.get(leaf.id)?.has("guard rail") && leaf.gate === "input") there.add("guard rail");
+    }
+    if (failure.failFast) there.add("fail fast");
+    checkPosture(failure, failure.posture, there, whole);
+  }
+}
+
+function checkPosture(
+  { id }: Failure,
+  posture: readonly Posture[],
+  there: ReadonlySet<Posture>,
+  { reader, at }: Whole,
+): void {
+  const span = at(id, "posture");
   if (posture.includes("accept") && posture.length > 1) {
     reader.tell(
       "posture-accepts-and-acts",
       span,
       "a failure is accepted here, and something is done about it",
-      {
-        expected: "accept alone, or what is done",
-      },
+      { expected: "accept alone, or what is done" },
     );
     return;
   }
-  const there = new Set<Posture>(controls.map(({ kind }) => kind));
-  if (failure.failFast) there.add("fail fast");
-  const missing = posture.filter((chosen) => chosen !== "accept" && !there.has(chosen));
-  const unsaid = [...there].filter((kind) => !posture.includes(kind));
-  if (missing.length === 0 && unsaid.length === 0) return;
   const parts = [
-    ...missing.map((kind) => `no ${kind} is given to it`),
-    ...unsaid.map((kind) => `${kind} is given to it, too`),
+    ...posture
+      .filter((kind) => kind !== "accept" && !there.has(kind))
+      .map((kind) => `no ${kind} is given to it`),
+    ...[...there].filter((kind) => !posture.includes(kind)).map((kind) => `${kind} is given to it, too`),
   ];
+  if (parts.length === 0) return;
   reader.tell("posture-disagrees", span, `this posture is not what the text does: ${parts.join("; ")}`, {
     expected:
       there.size > 0
@@ -166,7 +174,7 @@ function checkDespite(whole: Whole): void {
     }
   };
   for (const { id, rate, growsFrom } of whole.failures.values()) {
-    const inputs = new Set(growsFrom ? leavesOf(growsFrom, whole.gates).map((leaf) => leaf.id) : []);
+    const inputs = new Set(growsFrom ? whole.leavesOf(growsFrom).map((leaf) => leaf.id) : []);
     check(id, rate, ({ protects }) => protects.some((name) => name === id || inputs.has(name)));
   }
   for (const input of whole.inputs.values()) {

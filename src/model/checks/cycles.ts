@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import type { Gate } from "../organization.ts";
 import type { Span } from "../tree.ts";
 import { membersOf, type Whole } from "./whole.ts";
@@ -58,6 +59,7 @@ function circlesOf(
         open.delete(top.id);
         done.add(top.id);
       } else if (open.has(edge.to)) {
+        if (circles.length >= limits.problems) return circles;
         circles.push({
           path: shorten([...way.slice(open.get(edge.to)).map(({ id }) => id), edge.to]),
           span: edge.span,

@@ -1,15 +1,22 @@
+import { namesOf } from "../names.ts";
 import type { Expectation } from "../organization.ts";
 import type { Whole } from "./whole.ts";
 
 /** Whether each expectation can be missed, and says all that its response and penalty need. */
 export function checkExpectations(whole: Whole): void {
   const failing = functionsThatCanFail(whole);
-  const everyFailureRead = (whole.draft.failures?.length ?? 0) > 0;
+  const values = new Map(
+    whole.draft.audiences?.map(({ id, valuePerYear }) => [id, valuePerYear !== undefined]),
+  );
+  const failures = namesOf(whole.reader.names, ["failure"]).length;
+  // A failure that could not be read may be the one that is missed; where there are none yet, one will be.
+  const allRead = failures > 0 && whole.failures.size === failures;
   for (const expectation of whole.draft.expectations ?? []) {
-    if (expectation.missedBy === undefined && everyFailureRead && !failing.has(expectation.functionId))
-      tellNobodyMisses(expectation, whole);
+    const { functionId, missedBy } = expectation;
+    const canBeMissed = missedBy ? missedBy.length > 0 : failing.has(functionId);
+    if (allRead && !canBeMissed) tellNobodyMisses(expectation, whole);
     checkFigures(expectation, whole);
-    checkValue(expectation, whole);
+    if (values.get(expectation.audience) === false) checkValue(expectation, whole);
   }
 }
 
@@ -82,9 +89,8 @@ function checkFigures(expectation: Expectation, { reader, at }: Whole): void {
   }
 }
 
-function checkValue({ id, response, audience }: Expectation, { reader, draft, at }: Whole): void {
-  const who = draft.audiences?.find((known) => known.id === audience);
-  if (!response || response.value || !who || who.valuePerYear) return;
+function checkValue({ id, response, audience }: Expectation, { reader, at }: Whole): void {
+  if (!response || response.value) return;
   reader.tell("value-missing", at(id, "response"), `it is not said what those who leave are worth`, {
     expected: `“value” here, or under ${audience}`,
   });

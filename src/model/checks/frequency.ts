@@ -1,5 +1,5 @@
 import type { Failure, Rate } from "../organization.ts";
-import { leavesOf, type Whole } from "./whole.ts";
+import type { Whole } from "./whole.ts";
 
 /** Whether each failure has one frequency, and whether what frequencies are shares of is known. */
 export function checkFrequencies(whole: Whole): void {
@@ -51,11 +51,11 @@ function checkFrequency(failure: Failure, whole: Whole): void {
 /** Which inputs lack a figure, and whether any of them is an event; undefined where an input could not be read. */
 function figuresOf(
   failure: Failure,
-  { inputs, gates }: Whole,
+  { inputs, leavesOf }: Whole,
 ): { lacking: readonly string[]; events: boolean } | undefined {
   const lacking: string[] = [];
   let events = false;
-  for (const leaf of leavesOf(failure.growsFrom!, gates)) {
+  for (const leaf of leavesOf(failure.growsFrom!)) {
     if (leaf.gate === "failure") {
       events = true;
       continue;

@@ -1,13 +1,12 @@
 import { namesOf } from "../names.ts";
-import type { Gate } from "../organization.ts";
-import { leavesOf, type Whole } from "./whole.ts";
+import type { Whole } from "./whole.ts";
 
 /** What stands in the text and is used by nothing. */
 export function checkUnused(whole: Whole): void {
   const { draft, reader, at } = whole;
   const growing = new Set<string>();
   for (const { growsFrom } of draft.failures ?? []) {
-    for (const leaf of growsFrom ? leavesOf(growsFrom as Gate, whole.gates) : []) growing.add(leaf.id);
+    for (const leaf of growsFrom ? whole.leavesOf(growsFrom) : []) growing.add(leaf.id);
   }
   // A failure that could not be read may be the one that grows from it.
   if ((draft.failures?.length ?? 0) === namesOf(reader.names, ["failure"]).length) {

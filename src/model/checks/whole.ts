@@ -15,6 +15,8 @@ export type Whole = {
   readonly inputs: ReadonlyMap<string, Input>;
   readonly failures: ReadonlyMap<string, Failure>;
   readonly gates: ReadonlyMap<string, Gate>;
+  /** Inputs and failures that a gate holds, each once; remembered. */
+  leavesOf(gate: Gate): readonly Leaf[];
   /** Where a named thing says something: the value under a way of keys, else its name. */
   at(id: string, ...keys: readonly string[]): Span;
   /** As `at`, but the key rather than the value. */
@@ -23,6 +25,8 @@ export type Whole = {
 
 export function createWhole(draft: Draft, root: Node, reader: Reader): Whole {
   const named = (id: string) => reader.names.all.get(id) ?? reader.names.departments.get(id);
+  const gates = gatesOf(draft.failures ?? []);
+  const known = new Map<Gate | string, readonly Leaf[]>();
   const start: Span = { start: root.start, end: root.start };
   return {
     draft,
@@ -30,7 +34,13 @@ export function createWhole(draft: Draft, root: Node, reader: Reader): Whole {
     functions: byId(draft.functions),
     inputs: byId(draft.inputs),
     failures: byId(draft.failures),
-    gates: gatesOf(draft.failures ?? []),
+    gates,
+    leavesOf(gate) {
+      const key = gate.gate === "named" ? gate.id : gate;
+      const leaves = known.get(key) ?? leavesOf(gate, gates);
+      known.set(key, leaves);
+      return leaves;
+    },
     at(id, ...keys) {
       const thing = named(id);
       return (keys.length > 0 ? valueAt(thing?.node, ...keys) : undefined) ?? thing?.span ?? start;
@@ -66,15 +76,15 @@ export function membersOf(gate: Gate): readonly Gate[] {
 export type Leaf = Extract<Gate, { gate: "input" | "failure" }>;
 
 /**
- * Inputs and failures that a gate holds, through gates with names too. Those of other failures are theirs. A name whose
+ * Inputs and failures that a gate holds, each once, through gates with names too. Those of other failures are theirs. A name whose
  * gate could not be read is passed over, and a cycle of names is walked once.
  */
-export function leavesOf(gate: Gate, gates: ReadonlyMap<string, Gate>): readonly Leaf[] {
-  const leaves: Leaf[] = [];
+function leavesOf(gate: Gate, gates: ReadonlyMap<string, Gate>): readonly Leaf[] {
+  const leaves = new Map<string, Leaf>();
   const seen = new Set<string>();
   const waiting: Gate[] = [gate];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next.gate === "input" || next.gate === "failure") leaves.push(next);
+    if (next.gate === "input" || next.gate === "failure") leaves.set(next.id, next);
     else if (next.gate !== "named") waiting.push(...membersOf(next));
     else if (!seen.has(next.id)) {
       seen.add(next.id);
@@ -82,5 +92,5 @@ export function leavesOf(gate: Gate, gates: ReadonlyMap<string, Gate>): readonly
       if (named) waiting.push(named);
     }
   }
-  return leaves;
+  return [...leaves.values()];
 }

@@ -75,7 +75,8 @@ function printTop(map: YAMLMap.Parsed, margin: Margin, end: number): readonly st
 
 /** Adds lines, of two empty ones in a row only one. */
 function append(lines: string[], more: readonly string[]): void {
-  lines.push(...(lines.at(-1) === "" ? withoutFirstGap(more) : more));
+  // One by one: a section can have more lines than a call can have arguments.
+  for (const line of lines.at(-1) === "" ? withoutFirstGap(more) : more) lines.push(line);
 }
 
 function withoutFirstGap(lines: readonly string[]): readonly string[] {
@@ -150,7 +151,7 @@ function printBlock(
   const last = flow ? margin.behind(end) : "";
   const lines = [...margin.above(start, indent), ...(last === "" ? [] : [" ".repeat(indent) + last])];
   const items: readonly (Pair | ParsedNode | null)[] = isMap(node) ? pairsOf(node) : node.items;
-  const outerColumn = margin.column(start);
+  const outerColumn = flow ? room.outerColumn : margin.column(start);
   items.forEach((item, index) => {
     const offset = startOf(item) ?? start;
     const next = items[index + 1];

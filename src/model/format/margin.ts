@@ -22,11 +22,16 @@ export function createMargin(text: string, comments: readonly Span[]): Margin {
   const waiting = [...comments].reverse();
   const lineStart = (offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
   const column = (offset: number): number => offset - lineStart(offset);
-  const isAlone = ({ start }: Span): boolean => text.slice(lineStart(start), start).trim() === "";
+  // Walks back only over spaces: a line may be very long.
+  const begin = (offset: number, between: string): number => {
+    let at = offset;
+    while (at > 0 && between.includes(text[at - 1]!)) at -= 1;
+    return at;
+  };
+  const isAlone = ({ start }: Span): boolean => (text[begin(start, " \t") - 1] ?? "\n") === "\n";
   const gap = (offset: number): readonly string[] => {
-    const start = lineStart(offset);
-    const begins = /^[\s-]*$/.test(text.slice(start, offset));
-    return begins && start > 0 && text.slice(lineStart(start - 1), start).trim() === "" ? [""] : [];
+    const start = begin(offset, " \t-");
+    return start > 0 && text[start - 1] === "\n" && text[begin(start - 1, " \t") - 1] === "\n" ? [""] : [];
   };
   const takeWhile = (indent: number, test: (comment: Span) => boolean): readonly string[] => {
     const lines: string[] = [];
