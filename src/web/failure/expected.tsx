@@ -1,6 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { sayDuration, sayMoney, sayShare } from "../../findings/say.ts";
 import type { RunExpectation } from "../../findings/run.ts";
+import { sayDuration, sayMoney, sayShare } from "../../findings/say.ts";
 import type { Expectation, Model } from "../../model/model.ts";
 import { Assumed } from "../design/figure.tsx";
 import { Mark } from "../design/mark.tsx";
@@ -24,7 +24,10 @@ export function Expected({ failureId }: { failureId: string }) {
         Who expects what
       </h2>
       {expectations.length === 0 ? (
-        <Unexpected owner={owner} hasOthers={model.expectations.some((it) => it.functionId === failure.functionId)} />
+        <Unexpected
+          owner={owner}
+          hasOthers={model.expectations.some((it) => it.functionId === failure.functionId)}
+        />
       ) : (
         <Earlier when={run !== null && runStale}>
           <ul className={style.list}>
@@ -32,7 +35,9 @@ export function Expected({ failureId }: { failureId: string }) {
               <ExpectationRow
                 key={expectation.id}
                 expectation={expectation}
-                audience={model.audiences.find(({ id }) => id === expectation.audience)?.name ?? expectation.audience}
+                audience={
+                  model.audiences.find(({ id }) => id === expectation.audience)?.name ?? expectation.audience
+                }
                 met={run?.expectations.find(({ id }) => id === expectation.id)}
                 currency={model.organization.currency}
               />
@@ -96,7 +101,9 @@ function saidOf(expectation: Expectation, met: RunExpectation, currency: string)
       : `${capital(sayMissed(missed, windowHours))}${missed > 0 ? ", never by more than is tolerated" : ""}.`,
   ];
   if (response && beyond > 0 && met.response.value !== null)
-    sentences.push(`Then ${sayShare(met.response.value)} leave on average, of ${sayQuantity(response.leave, sayShare)} at most.`);
+    sentences.push(
+      `Then ${sayShare(met.response.value)} leave on average, of ${sayQuantity(response.leave, sayShare)} at most.`,
+    );
   if (penalty)
     sentences.push(
       `Past ${sayMeasured(expectation, penalty.above.low, currency)} ${sayWindow(windowHours)}, ${sayQuantity(penalty.amount, (money) => sayMoney(money, currency))} is due.`,

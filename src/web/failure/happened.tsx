@@ -25,10 +25,16 @@ export function Happened({ failureId }: { failureId: string }) {
           <StatedAgainstLearned of={learned} />
           {learned.counted > 0 ? (
             <Link to="/o/$organization/record" params={{ organization }} search={{ failure: failureId }}>
-              {learned.counted === 1 ? "The one in the record →" : `All ${sayCount(learned.counted)} in the record →`}
+              {learned.counted === 1
+                ? "The one in the record →"
+                : `All ${sayCount(learned.counted)} in the record →`}
             </Link>
           ) : (
-            <Link to="/o/$organization/record" params={{ organization }} search={{ failure: failureId, add: true }}>
+            <Link
+              to="/o/$organization/record"
+              params={{ organization }}
+              search={{ failure: failureId, add: true }}
+            >
               Tell of one, a near miss too →
             </Link>
           )}
@@ -66,12 +72,16 @@ function NothingTold({ organization, failureId }: { organization: string; failur
   return (
     <>
       <p className={style.said}>
-        Nothing is in the record yet, so how often this happens is only what the text says. Each occurrence that
-        is told, a near miss too, moves that towards what is true here.
+        Nothing is in the record yet, so how often this happens is only what the text says. Each occurrence
+        that is told, a near miss too, moves that towards what is true here.
       </p>
       <p className={style.ways}>
         <Mark kind="failure" />{" "}
-        <Link to="/o/$organization/record" params={{ organization }} search={{ failure: failureId, add: true }}>
+        <Link
+          to="/o/$organization/record"
+          params={{ organization }}
+          search={{ failure: failureId, add: true }}
+        >
           Tell of the first one →
         </Link>
       </p>
