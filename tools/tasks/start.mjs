@@ -23,8 +23,23 @@ export async function main(args) {
   process.on("SIGINT", () => {}); // a terminal sends it to the server too, which stops in its own time
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
     process.on(signal, () => server.kill("SIGTERM"));
+  whenAlone(() => server.kill("SIGTERM"));
   return new Promise((resolve, reject) => {
     server.on("error", reject);
     server.on("exit", (code) => resolve(code ?? 1));
   });
+}
+
+/**
+ * npm starts this through a shell; where npm is stopped, the shell ends without a word to us, and we are handed to another parent.
+ * @param {() => void} stop
+ */
+function whenAlone(stop) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }
