@@ -1,4 +1,3 @@
-import { getRouteApi } from "@tanstack/react-router";
 import type { RunExpectation } from "../../findings/run.ts";
 import { sayDuration, sayMoney, sayShare } from "../../findings/say.ts";
 import type { Expectation, Model } from "../../model/model.ts";
@@ -121,11 +120,7 @@ function sayMeasured({ measure }: Expectation, value: number, currency: string):
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-const route = getRouteApi("/o/$organization/failures/$failure");
-
 function Unexpected({ owner, hasOthers }: { owner: string; hasOthers: boolean }) {
-  const { organization } = route.useParams();
-  void organization;
   return (
     <p className={style.quiet}>
       {hasOthers

@@ -9,7 +9,8 @@ import { Earlier } from "../design/states.tsx";
 import { TableScroll } from "../design/table-scroll.tsx";
 import { useHarm } from "../engine/engine.tsx";
 import style from "./forwards.module.css";
-import { HarmPictureOf, strokeOf } from "./harm-picture.tsx";
+import { strokeOf } from "./harm-drawing.tsx";
+import { HarmPictureOf } from "./harm-picture.tsx";
 import { curvesShown, nthOfKind } from "./harm-scales.ts";
 import { nameOf, whatItSaves, whenItStops } from "./harm-words.ts";
 
@@ -123,7 +124,7 @@ function HowToRead({ finding: { undo, marks } }: { finding: HarmFinding }) {
   const atOnset = undo?.share[0] ?? 0;
   return (
     <p className={style.key}>
-      <span>Shaded: nine of ten that nobody notices, or of the line looked at.</span>
+      <span>Shaded: nine of ten go there if nobody notices, or as the line looked at.</span>
       {undo && atOnset > 0.005 ? (
         <span>
           <i className={style.dotted} /> can still be undone: {sayShare(atOnset)} at onset

@@ -1,18 +1,26 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { LearnedFailure } from "../../findings/learn.ts";
-import { sayChance, sayCount, sayCounted, sayDay, sayEstimate, sayRate } from "../../findings/say.ts";
+import {
+  sayChance,
+  sayCount,
+  sayCounted,
+  sayDay,
+  sayEstimate,
+  sayRange,
+  sayRate,
+} from "../../findings/say.ts";
 import { Mark } from "../design/mark.tsx";
 import { Earlier } from "../design/states.tsx";
 import { useEngine } from "../engine/engine.tsx";
 import style from "./happened.module.css";
-import { StatedAgainstLearned } from "./stated-against-learned.tsx";
+import { Amounts, StatedAgainstLearned } from "./stated-against-learned.tsx";
 
 const route = getRouteApi("/o/$organization/failures/$failure");
 
 /** What this failure did so far, by the record: how often against how often it was stated, and what next year may bring. */
 export function Happened({ failureId }: { failureId: string }) {
   const { organization } = route.useParams();
-  const { learn, stale } = useEngine();
+  const { learn, reading, stale } = useEngine();
   const learned = learn?.failures.find(({ id }) => id === failureId);
   return (
     <section aria-labelledby="happened">
@@ -22,7 +30,8 @@ export function Happened({ failureId }: { failureId: string }) {
       {learn && learned ? (
         <Earlier when={stale}>
           <p className={style.said}>{sentences(learned).join(" ")}</p>
-          <StatedAgainstLearned of={learned} />
+          {learned.exposureYears > 0 ? <StatedAgainstLearned of={learned} /> : null}
+          <Amounts of={learned.amounts ?? []} currency={reading?.model?.organization.currency ?? ""} />
           {learned.counted > 0 ? (
             <Link to="/o/$organization/record" params={{ organization }} search={{ failure: failureId }}>
               {learned.counted === 1
@@ -50,22 +59,33 @@ export function Happened({ failureId }: { failureId: string }) {
 const surprising = 0.05;
 
 function sentences(learned: LearnedFailure): string[] {
-  const { counted, exposureYears, lastSeen, statedPerYear, learnedPerYear, nextYear, surprise } = learned;
-  const watched = sayCounted(exposureYears, "year");
-  const seen =
-    counted === 0
-      ? `Never seen in ${watched} of watching.`
-      : `Seen ${counted === 1 ? "once" : `${sayCount(counted)} times`} in ${watched} of watching${lastSeen === null ? "" : `, last on ${sayDay(lastSeen)}`}.`;
-  const rate = `Stated as ${sayEstimate(statedPerYear, sayRate)}, it is now thought to be ${sayEstimate(learnedPerYear, sayRate)}.`;
-  const next =
-    nextYear.high === 0
-      ? "Next year most likely none."
-      : `Next year ${nextYear.low === nextYear.high ? sayCount(nextYear.low) : `${sayCount(nextYear.low)} to ${sayCount(nextYear.high)}`}${nextYear.none >= 0.01 ? `; none at all with a chance of ${sayChance(nextYear.none)}` : ""}.`;
-  const out =
-    surprise < surprising
-      ? `A count so far out had a chance of ${sayChance(surprise)} if what was stated were right: the statement deserves another look.`
-      : "The count fits what was stated.";
-  return [seen, rate, out, next];
+  if (learned.exposureYears === 0)
+    return [
+      `None is in the record, and nothing in it says that anybody watched for it: it stays as stated, ${sayEstimate(learned.statedPerYear, sayRate)}.`,
+    ];
+  return [seen(learned), rate(learned), nextYear(learned)];
+}
+
+function seen({ counted, exposureYears, lastSeen }: LearnedFailure): string {
+  const watched = `${sayCounted(exposureYears, "year")} of watching`;
+  if (counted === 0) return `Not once in ${watched}.`;
+  const last = lastSeen === null ? "" : `, the last on ${sayDay(lastSeen)}`;
+  return `${counted === 1 ? "Once" : `${sayCount(counted)} times`} in ${watched}${last}.`;
+}
+
+function rate({ statedPerYear, learnedPerYear, surprise }: LearnedFailure): string {
+  const stated = sayEstimate(statedPerYear, sayRate);
+  const learned = sayEstimate(learnedPerYear, sayRate);
+  const now = learned === stated ? "and stays so" : `and is learned to be ${learned}`;
+  if (surprise >= surprising) return `It was stated as ${stated}, ${now}; the record fits what was stated.`;
+  return `It was stated as ${stated}, ${now}. That surprises: so far out, were the statement right, had a chance of ${sayChance(surprise)}.`;
+}
+
+function nextYear({ nextYear: { low, high, none } }: LearnedFailure): string {
+  if (high === 0) return `Next year most likely none: ${sayChance(none)}.`;
+  const count = sayRange(low, high, sayCount);
+  const chance = low === 0 && none > 0.001 ? `; none at all: ${sayChance(none)}` : "";
+  return `Next year, with 90%, ${count}${chance}.`;
 }
 
 function NothingTold({ organization, failureId }: { organization: string; failureId: string }) {

@@ -11,9 +11,11 @@ export type Line = {
   /** Where it usually stops growing; null where that is beyond the picture or never. */
   readonly stop: Point | null;
   readonly end: Point;
+  /** What one costs in the end, after what was undone; at the upper edge where it is beyond the picture or without end. */
+  readonly left: Point & { readonly isBeyond: boolean };
   /** The how-manieth of its kind: lines of one colour differ by their dashes. */
   readonly nth: number;
-  /** Where its name stands, beside its end; null where there is no room for names. */
+  /** Where its name stands, beside what it comes to; null where there is no room for names. */
   readonly nameY: number | null;
 };
 
@@ -24,6 +26,8 @@ export type Spread = {
   readonly y: number;
   readonly from: number;
   readonly to: number;
+  /** The whisker goes on beyond the picture. */
+  readonly goesOn: boolean;
   /** Null where it is usually beyond the picture. */
   readonly at: number | null;
   readonly words: Point & { readonly anchor: "start" | "end" };
@@ -51,15 +55,17 @@ export type HarmPicture = {
   readonly spreads: readonly Spread[];
 };
 
-const gutter = 172;
+/** Room on the right for what is left in the end, and for names. */
+const gutters = { narrow: 44, wide: 190 };
+export const fan = 34;
 const wordWidth = (text: string) => text.length * 6.5;
 
 /** The finding laid out on paper so wide: pixels for everything that is drawn. */
 export function layOut(finding: HarmFinding, width: number): HarmPicture {
   const isNarrow = width < 560;
   const left = isNarrow ? 6 : 74;
-  const right = width - (isNarrow ? 10 : gutter);
-  const top = 30;
+  const right = width - (isNarrow ? gutters.narrow : gutters.wide);
+  const top = 40;
   const named = curvesShown(finding).length * lineHeight;
   const bottom = top + Math.round(Math.max(220, named, Math.min(330, (right - left) * 0.58)));
   const end = finding.hours.at(-1) ?? 1;
@@ -67,7 +73,7 @@ export function layOut(finding: HarmFinding, width: number): HarmPicture {
   const highest = highestOf(finding);
   const xOf = (hours: number) => left + (right - left) * Math.min(1, Math.max(0, hours / end)) ** power;
   const yOf = (harm: number) => bottom - (bottom - top) * Math.min(1.02, Math.max(0, harm / highest));
-  const scales: Scales = { xOf, yOf, right, end, steps: power === 1 ? 1 : 6 };
+  const scales: Scales = { xOf, yOf, right, top, highest, end, steps: power === 1 ? 1 : 6 };
   const spreads = spreadsOf(finding.marks, { xOf, left, right, end, top: bottom + 34 });
   return {
     width,
@@ -95,6 +101,8 @@ type Scales = {
   readonly xOf: (hours: number) => number;
   readonly yOf: (harm: number) => number;
   readonly right: number;
+  readonly top: number;
+  readonly highest: number;
   readonly end: number;
   /** Points drawn from one sample to the next near onset: a straight stretch is bent on stretched paper. */
   readonly steps: number;
@@ -107,10 +115,13 @@ function stretchOf({ marks, curves }: HarmFinding, end: number): number {
   return early ? 1 / 3 : 1;
 }
 
-/** Harm at the upper edge: every curve's end, and a little air. */
+/** Harm at the upper edge. What runs far beyond what people let happen leaves the picture, so that the rest stays apart. */
 function highestOf({ curves }: HarmFinding): number {
   const most = Math.max(0, ...curves.flatMap(({ mean }) => mean));
-  return most > 0 ? most * 1.12 : 1;
+  const people = curves.find(({ kind }) => kind === "people");
+  const usual = Math.max(people?.mean.at(-1) ?? 0, people?.lossEach.value ?? 0);
+  const highest = usual > 0 ? Math.min(most, 2.5 * usual) : most;
+  return highest > 0 ? highest * 1.12 : 1;
 }
 
 /**
@@ -137,10 +148,16 @@ function linesOf(finding: HarmFinding, scales: Scales): Line[] {
       band: `M${trace(hours, curve.high, scales).join("L")}L${trace(hours, curve.low, scales).reverse().join("L")}Z`,
       stop: stopOf(curve, hours, scales),
       end: { x: scales.right, y: scales.yOf(curve.mean.at(-1) ?? 0) },
+      left: leftOf(curve, scales),
       nth: nthOfKind(curves, curve),
       nameY: null,
     };
   });
+}
+
+function leftOf({ lossEach: { value } }: HarmCurve, { yOf, right, top, highest }: Scales): Line["left"] {
+  const isBeyond = value === null || value > highest;
+  return { x: right + fan, y: isBeyond ? top : yOf(value), isBeyond };
 }
 
 function trace(hours: readonly number[], harm: readonly number[], { xOf, yOf, steps }: Scales): string[] {
@@ -172,13 +189,13 @@ export function valueAt(hours: readonly number[], values: readonly number[], hou
   return to === from ? high : low + ((high - low) * (hour - from)) / (to - from);
 }
 
-const lineHeight = 34;
+const lineHeight = 17;
 
-/** Names beside the ends of curves, moved apart until none covers another: down from the highest, then up from the floor. */
+/** Names beside what curves come to, moved apart until none covers another: down from the highest, then up from the floor. */
 function withNames(lines: readonly Line[], bottom: number): Line[] {
-  const order = [...lines].sort((a, b) => a.end.y - b.end.y);
+  const order = [...lines].sort((a, b) => a.left.y - b.left.y || a.end.y - b.end.y);
   const places: number[] = [];
-  for (const { end } of order) places.push(Math.max(end.y, (places.at(-1) ?? -Infinity) + lineHeight));
+  for (const { left } of order) places.push(Math.max(left.y, (places.at(-1) ?? -Infinity) + lineHeight));
   let floor = bottom - 6;
   for (let i = places.length - 1; i >= 0; i--) {
     places[i] = Math.min(places[i] ?? 0, floor);
@@ -205,7 +222,7 @@ function spreadsOf(
     const [low, value, high] = endsOf(mark.atHours);
     const isBeyond = value > end;
     const [from, to] = [xOf(low), xOf(high)];
-    const text = `${mark.label} ${isBeyond ? "after " : ""}${sayDuration(value)}`;
+    const text = `${mark.label} ${isBeyond ? "after " : ""}${sayDuration(value)}${isBeyond ? " →" : ""}`;
     const width = wordWidth(text) + (mark.assumed ? 18 : 0);
     const isRight = to + 10 + width <= right;
     const fits = isRight || from - 10 - width >= left;
@@ -221,7 +238,16 @@ function spreadsOf(
           y: y - 10,
           anchor: "start" as const,
         };
-    return { mark, text, y, from, to, at: isBeyond ? null : xOf(value), words };
+    return {
+      mark,
+      text,
+      y,
+      from,
+      to,
+      goesOn: high > end && low < end,
+      at: isBeyond ? null : xOf(value),
+      words,
+    };
   });
 }
 
