@@ -5,6 +5,7 @@ export type MarkKind =
   | "failure"
   | "event"
   | "condition"
+  | "common cause"
   | "guard rail"
   | "safety net"
   | "escape hatch"
@@ -17,6 +18,7 @@ const colours: Record<MarkKind, string> = {
   failure: "var(--failure)",
   event: "var(--ink)",
   condition: "var(--ink)",
+  "common cause": "var(--ink)",
   "guard rail": "var(--rail)",
   "safety net": "var(--net)",
   "escape hatch": "var(--hatch)",
@@ -39,6 +41,13 @@ function Shape({ kind }: { kind: MarkKind }) {
       return <circle cx="8" cy="8" r="4.4" {...line} />;
     case "condition":
       return <circle cx="8" cy="8" r="4.4" {...line} strokeDasharray="2 2.6" />;
+    case "common cause":
+      return (
+        <>
+          <circle cx="5.8" cy="8" r="3.8" {...line} />
+          <circle cx="10.2" cy="8" r="3.8" {...line} />
+        </>
+      );
     case "guard rail":
       return <rect x="5.2" y="2.5" width="5.6" height="11" rx="1" fill="currentcolor" />;
     case "safety net":

@@ -57,11 +57,13 @@ export function TroublePage({ error, reset }: ErrorComponentProps) {
 export function Opening({
   title,
   above,
+  beneath,
   sentences,
   organization,
 }: {
   title: string;
   above?: ReactNode;
+  beneath?: ReactNode;
   sentences: readonly string[];
   organization?: string | undefined;
 }) {
@@ -70,6 +72,7 @@ export function Opening({
       <title>{[title, organization, "Failwell"].filter(Boolean).join(" · ")}</title>
       {above ? <div className={style.above}>{above}</div> : null}
       <h1>{title}</h1>
+      {beneath ? <div className={style.beneath}>{beneath}</div> : null}
       <p>{sentences.join(" ")}</p>
     </header>
   );

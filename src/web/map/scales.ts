@@ -128,13 +128,17 @@ function radiusOf(finding: MapFinding, largest: number): (cost: number) => numbe
   return (cost) => (dearest === 0 ? 4 : Math.max(3.5, largest * Math.sqrt(Math.max(0, cost) / dearest)));
 }
 
-/** The bubble to go to with an arrow key: the nearest one within a quarter turn of that direction. */
-export function neighbour(bubbles: readonly Bubble[], from: Bubble, key: string): Bubble | undefined {
+/** Where to go with an arrow key: the nearest one within a quarter turn of that direction. */
+export function neighbour<P extends { readonly x: number; readonly y: number }>(
+  places: readonly P[],
+  from: P,
+  key: string,
+): P | undefined {
   const dx = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
   const dy = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-  let best: Bubble | undefined;
+  let best: P | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const to of bubbles) {
+  for (const to of places) {
     const along = (to.x - from.x) * dx + (to.y - from.y) * dy;
     const across = Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx);
     if (to === from || along <= 0.5) continue;
