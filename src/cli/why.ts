@@ -50,6 +50,8 @@ function failureCalled(model: Model, name: string): string {
     name,
     model.failures.map(({ id }) => id),
   );
-  const all = `failwell check lists none of that name; ${model.failures.length} failures are in the text`;
-  throw wrongUse(`no failure is called ${name}${near ? `; did you mean ${near}?` : `: ${all}`}`);
+  const remedy = near
+    ? `; did you mean ${near}?`
+    : `; failwell map --csv lists all ${model.failures.length} by name`;
+  throw wrongUse(`no failure is called ${name}${remedy}`);
 }

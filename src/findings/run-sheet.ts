@@ -77,8 +77,8 @@ function failureTable(finding: RunFinding, money: Say): Table {
       estimates("how often", "a year"),
       estimates("each", finding.currency),
       estimates("a year", finding.currency),
-      figures("of the mean"),
-      figures("of the tail"),
+      figures("of mean"),
+      figures("of tail"),
       aside(figures("caught")),
     ],
     rows: dearest.map((failure) => [
@@ -98,7 +98,7 @@ function shareTable(title: string, what: string, shares: RunFinding["functions"]
   const dearest = [...shares].sort((a, b) => b.shareOfMean - a.shareOfMean);
   return {
     title,
-    columns: [words(what), figures("of the mean"), figures("of the tail, the worst year in 100")],
+    columns: [words(what), figures("of mean"), figures("of tail")],
     rows: dearest.map(({ name, shareOfMean, shareOfTail }) => [
       word(name),
       figure(shareOfMean, sayShare),
