@@ -43,8 +43,7 @@ export function learn(model: Model, summary: RecordSummary, span: Span = {}): Le
   const failures = model.failures.flatMap((failure) => {
     const before = stated.get(failure.id) ?? unstated;
     const seen = recorded.get(failure.id);
-    const isWatched = seen !== undefined || span.watched === "all";
-    return learnFailure(failure, before, seen, isWatched ? exposureYears : 0) ?? [];
+    return learnFailure(failure, before, seen, yearsWatched(seen, span, exposureYears)) ?? [];
   });
   const known = new Set(model.failures.map(({ id }) => id));
   const unknownKinds = unknownKindsOf(summary, known);
@@ -61,6 +60,15 @@ export function learn(model: Model, summary: RecordSummary, span: Span = {}): Le
     assumptions: assumptionsOf(model, summary, span, failures, [from, to]),
   } as const;
   return { ...finding, sentences: sentencesOf(finding, exposureYears) };
+}
+
+/** A failure is watched for as long as the sources that tell of it, or as is said. */
+function yearsWatched(seen: FailureSummary | undefined, span: Span, all: number): number {
+  if (span.watched === "all") return all;
+  if (seen === undefined) return 0;
+  const from = Math.min(span.from ?? Infinity, seen.watched.from);
+  const to = Math.max(span.to ?? -Infinity, seen.watched.to);
+  return (to - from) / yearMs;
 }
 
 const unstated = notStated("the text does not state it");
@@ -144,7 +152,9 @@ function assumptionsOf(
   const shown: AssumptionShown[] = [];
   const assume = (what: string, whose = "Failwell") => shown.push({ what, whose });
   if (summary.from !== null && (span.from === undefined || span.to === undefined)) {
-    assume("the record was watched from its first occurrence to its last, no longer");
+    assume(
+      "a failure was watched from the first to the last occurrence of the sources that tell of it, no longer",
+    );
   }
   if ((span.from !== undefined && span.from > from) || (span.to !== undefined && span.to < to)) {
     assume("the stated span is shorter than the record, so that the record's own span is taken");

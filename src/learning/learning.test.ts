@@ -107,6 +107,15 @@ test("durations are told between the stages that are known, losses as recorded",
   });
 });
 
+test("a source that tells nothing of a failure says nothing of how long it was watched", async () => {
+  const own = [occurrence("a", { onset: yearsAgo(3) }), occurrence("b")];
+  const other = { source: "elsewhere", failureId: "lost", onset: yearsAgo(13) };
+  const summary = await summarized([...own, occurrence("c", other)]);
+  expect(learned(summary, "late").exposureYears).toBeCloseTo(3, 9);
+  expect(learned(summary, "lost").exposureYears).toBe(0);
+  expect(learned(summary, "lost").learnedPerYear).toEqual(learned(summary, "lost").statedPerYear);
+});
+
 test("a stated range is a gamma prior, and what the record counts updates it", async () => {
   const record = Array.from({ length: 31 }, (_, i) => occurrence(`${i}`, { onset: yearsAgo(i / 15) }));
   const late = learned(await summarized(record), "late");

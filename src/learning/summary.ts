@@ -42,7 +42,13 @@ export type Sightings = {
   readonly last: number;
 };
 
-export type FailureSummary = Sightings & { readonly [quantity in LearnedQuantity]: Amounts | null };
+export type FailureSummary = Sightings & {
+  /** The span of the sources that tell of it: a list of outages says nothing of the years before it began. */
+  readonly watched: Watched;
+} & { readonly [quantity in LearnedQuantity]: Amounts | null };
+
+/** From the first to the last moment, milliseconds since 1970. */
+export type Watched = { readonly from: number; readonly to: number };
 
 /** What is recorded of single occurrences: times in hours, loss in money. */
 export const learnedQuantities = ["latentHours", "containingHours", "recoveringHours", "loss"] as const;
@@ -77,6 +83,7 @@ type Gathered = {
   sightings: number;
   first: number;
   last: number;
+  readonly sources: Set<string>;
   readonly amounts: { readonly [quantity in LearnedQuantity]: number[] };
 };
 
@@ -95,6 +102,7 @@ export async function summarize(
   if (!(halfLifeYears > 0)) throw new RangeError(`a half-life of ${halfLifeYears} years`);
   const failures = new Map<string, Gathered>();
   const unknown = new Map<string, Gathered>();
+  const sources = new Map<string, Watched>();
   const totals = { occurrences: 0, nearMisses: 0, undated: 0, from: Infinity, to: -Infinity };
 
   for await (const occurrence of occurrences) {
@@ -109,6 +117,7 @@ export async function summarize(
     }
     totals.from = Math.min(totals.from, moment.earliest);
     totals.to = Math.max(totals.to, moment.latest);
+    sources.set(occurrence.source, widened(sources.get(occurrence.source), moment));
     const [group, id] =
       occurrence.failureId === null ? [unknown, occurrence.kind] : [failures, occurrence.failureId];
     gather(gatheredOf(group, id), occurrence, time, 2 ** (-Math.max(0, now - time) / yearMs / halfLifeYears));
@@ -124,6 +133,7 @@ export async function summarize(
     to: Number.isFinite(totals.to) ? totals.to : null,
     failures: mostFrequent(failures).map(([id, gathered]) => ({
       ...sightingsOf(id, gathered),
+      watched: [...gathered.sources].map((source) => sources.get(source)!).reduce(spanOfBoth),
       latentHours: amountsOf(gathered.amounts.latentHours),
       containingHours: amountsOf(gathered.amounts.containingHours),
       recoveringHours: amountsOf(gathered.amounts.recoveringHours),
@@ -136,11 +146,28 @@ export async function summarize(
   };
 }
 
+function widened(span: Watched | undefined, { earliest, latest }: NonNullable<Moment>): Watched {
+  const moment = { from: earliest, to: latest };
+  return span === undefined ? moment : spanOfBoth(span, moment);
+}
+
+function spanOfBoth(a: Watched, b: Watched): Watched {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}
+
 function gatheredOf(group: Map<string, Gathered>, id: string): Gathered {
   let gathered = group.get(id);
   if (!gathered) {
     const amounts = { latentHours: [], containingHours: [], recoveringHours: [], loss: [] };
-    gathered = { count: 0, nearMisses: 0, sightings: 0, first: Infinity, last: -Infinity, amounts };
+    gathered = {
+      count: 0,
+      nearMisses: 0,
+      sightings: 0,
+      first: Infinity,
+      last: -Infinity,
+      sources: new Set(),
+      amounts,
+    };
     group.set(id, gathered);
   }
   return gathered;
@@ -152,6 +179,7 @@ function gather(gathered: Gathered, occurrence: Occurrence, time: number, weight
     gathered.count++;
     gathered.sightings += weight;
   }
+  gathered.sources.add(occurrence.source);
   gathered.first = Math.min(gathered.first, time);
   gathered.last = Math.max(gathered.last, time);
   // What is no failure of the text is only counted: nothing could learn from its amounts.

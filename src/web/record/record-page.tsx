@@ -1,7 +1,7 @@
 import { Button, FileButton, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { sayCounted } from "../../findings/say.ts";
 import { organizationQuery } from "../api.ts";
 import { Earlier, Opening, Trouble } from "../design/states.tsx";
@@ -148,10 +148,18 @@ function openingOf(listed: number | undefined, learned: readonly string[] | unde
 }
 
 function Actions({ onFile, onAdd }: { onFile: (file: File) => void; onAdd: () => void }): ReactNode {
+  const forgetFile = useRef<() => void>(null);
   return (
     <Group gap="xs">
       <Button onClick={onAdd}>Add one</Button>
-      <FileButton onChange={(file) => file && onFile(file)}>
+      <FileButton
+        resetRef={forgetFile}
+        onChange={(file) => {
+          // Forgotten at once, so that the same file can be chosen again.
+          forgetFile.current?.();
+          if (file) onFile(file);
+        }}
+      >
         {(props) => (
           <Button variant="default" {...props}>
             Bring a file
