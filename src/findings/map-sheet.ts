@@ -66,7 +66,7 @@ function failureTable(finding: MapFinding): Table {
     rows: byRisk.map((failure) => {
       const place = now(failure);
       return [
-        word(failure.assumed ? `${failure.name} *` : failure.name),
+        { said: failure.assumed ? `${failure.name} *` : failure.name, exact: failure.name },
         word(failure.department),
         estimated(place.criticality, sayChance),
         estimated(place.lossToCapital, sayShare),
