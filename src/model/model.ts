@@ -6,7 +6,6 @@ export { jsonSchema } from "./help/json-schema.ts";
 export { nearest } from "./names.ts";
 export type { Moment, Occurrence } from "./occurrence.ts";
 export type * from "./organization.ts";
-export { growingThings } from "./organization.ts";
 export type { Place } from "./place.ts";
 export type { Problem } from "./problem.ts";
 export { type ProblemDoc, problemDocs } from "./problems/docs.ts";
