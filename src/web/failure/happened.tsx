@@ -76,9 +76,10 @@ function seen({ counted, exposureYears, lastSeen }: LearnedFailure): string {
 function rate({ statedPerYear, learnedPerYear, surprise }: LearnedFailure): string {
   const stated = sayEstimate(statedPerYear, sayRate);
   const learned = sayEstimate(learnedPerYear, sayRate);
-  const now = learned === stated ? "and stays so" : `and is learned to be ${learned}`;
-  if (surprise >= surprising) return `It was stated as ${stated}, ${now}; the record fits what was stated.`;
-  return `It was stated as ${stated}, ${now}. That surprises: so far out, were the statement right, had a chance of ${sayChance(surprise)}.`;
+  const now =
+    learned === stated ? "the record leaves that as it is" : `with the record that becomes ${learned}`;
+  if (surprise >= surprising) return `It was stated as ${stated}; ${now}, and the two fit.`;
+  return `It was stated as ${stated}; ${now}. Were the statement right, a count so far out had a chance of ${sayChance(surprise)}: it deserves another look.`;
 }
 
 function nextYear({ nextYear: { low, high, none } }: LearnedFailure): string {

@@ -76,7 +76,7 @@ export function HarmDrawing(props: {
         at === null ? null : (
           <path
             key={mark.what}
-            d={`M${at} ${top}V${bottom}M${at} ${bottom + 24}V${y - 6}`}
+            d={`M${at} ${top}V${bottom}M${at} ${bottom + 22}V${y - 6}`}
             className={style.moment}
           />
         ),
@@ -125,7 +125,7 @@ export function strokeOf({ curve, nth }: Pick<Line, "curve" | "nth">) {
 
 /** Axes in words, and faint lines to read heights by. */
 function Paper({ picture }: { picture: HarmPicture }) {
-  const { left, right, top, bottom, rows, columns, stretched } = picture;
+  const { left, right, bottom, rows, columns, stretched } = picture;
   const isNarrow = left < 20;
   return (
     <g aria-hidden className={style.axes}>
@@ -154,10 +154,12 @@ function Paper({ picture }: { picture: HarmPicture }) {
       <text x={isNarrow ? left : 0} y={12} className={style.axisName}>
         ↑ harm of one, on average
       </text>
-      <text x={right + fan} y={isNarrow ? top - 14 : 12} textAnchor="middle" className={style.axisName}>
-        {isNarrow ? "" : "left in the end"}
-      </text>
-      <text x={right} y={isNarrow ? bottom + 34 : 12} textAnchor="end" className={style.axisName}>
+      {isNarrow ? null : (
+        <text x={right + fan - 4} y={12} className={style.axisName}>
+          left in the end
+        </text>
+      )}
+      <text x={right} y={bottom + 36} textAnchor="end" className={style.axisName}>
         time since onset{stretched ? ", early hours drawn wider" : ""} →
       </text>
     </g>

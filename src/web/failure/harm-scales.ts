@@ -74,7 +74,7 @@ export function layOut(finding: HarmFinding, width: number): HarmPicture {
   const xOf = (hours: number) => left + (right - left) * Math.min(1, Math.max(0, hours / end)) ** power;
   const yOf = (harm: number) => bottom - (bottom - top) * Math.min(1.02, Math.max(0, harm / highest));
   const scales: Scales = { xOf, yOf, right, top, highest, end, steps: power === 1 ? 1 : 6 };
-  const spreads = spreadsOf(finding.marks, { xOf, left, right, end, top: bottom + 34 });
+  const spreads = spreadsOf(finding.marks, { xOf, left, right, end, top: bottom + 40 });
   return {
     width,
     height: (spreads.at(-1)?.y ?? bottom + 26) + 14,

@@ -82,7 +82,7 @@ function Band(props: {
         className={style.band}
       />
       {of.value !== null && of.value > 0 ? (
-        <line x1={xOf(of.value)} x2={xOf(of.value)} y1={y - 8} y2={y + 8} className={style.median} />
+        <rect x={xOf(of.value) - 2} y={y - 7} width={4} height={14} rx={1} className={style.median} />
       ) : null}
     </g>
   );

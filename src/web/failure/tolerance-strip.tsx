@@ -22,7 +22,7 @@ export function ToleranceStrip({ of, currency }: { readonly of: RunExpectation; 
     number,
   ];
   const band = sayBand(experienced, say);
-  const words = `on average ${say(experienced.value)}; tolerated ${unit === "share" ? "down" : "up"} to ${say(limit)}`;
+  const words = `on average ${say(experienced.value)}; ${say(tolerance)} ${unit === "share" ? "less" : "more"} than expected is tolerated`;
   return (
     <div ref={ref} className={style.strip}>
       {width > 0 ? (
