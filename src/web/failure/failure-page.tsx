@@ -55,9 +55,11 @@ function OneFailure(props: { failure: Failure; model: Model; organization: strin
         sentences={sentences.length > 0 ? sentences : stopped ? [] : ["Reading what the text says of it."]}
       />
       {stopped ? <Trouble title="Not all of it could be worked out" error={new Error(stopped)} /> : null}
-      <Earlier when={stale || why.stale || harm.stale}>
-        <Posture failure={failure} controls={controls} organization={organization} />
+      <Posture failure={failure} controls={controls} organization={organization} />
+      <Earlier when={harm.answer !== null && (stale || harm.stale)}>
         <Process failure={failure} harm={harm.answer} />
+      </Earlier>
+      <Earlier when={why.answer !== null && (stale || why.stale)}>
         <div className={style.both}>
           {why.answer ? (
             <Backwards

@@ -15,34 +15,37 @@ export function Posture(props: {
   const { failure, controls, organization } = props;
   const stated = inOrder.filter((word) => failure.posture?.includes(word));
   const others = inOrder.filter((word) => !stated.includes(word) && isThere(word, failure, controls));
+  if (stated.length + others.length === 0)
+    return <p className={style.met}>No posture is stated, and nothing catches it.</p>;
   return (
-    <dl className={style.posture} aria-label="Posture">
-      {stated.map((word) => (
-        <Fragment key={word}>
-          <dt>{word === "accept" ? "accepted" : <Named word={word} />}</dt>
-          <dd>
-            <Means word={word} {...{ failure, controls, organization }} />
-          </dd>
-        </Fragment>
-      ))}
-      {others.map((word) => (
-        <Fragment key={word}>
-          <dt>
-            <Named word={word} />
-          </dt>
-          <dd>
-            <Means word={word} {...{ failure, controls, organization }} />
-            {stated.length > 0 ? <span className={style.quiet}> · not in the stated posture</span> : null}
-          </dd>
-        </Fragment>
-      ))}
-      {stated.length === 0 && others.length === 0 ? (
-        <>
-          <dt>posture</dt>
-          <dd className={style.quiet}>none is stated, and nothing catches it</dd>
-        </>
-      ) : null}
-    </dl>
+    <section className={style.met} aria-label="Posture">
+      <div className={style.quiet}>
+        {stated.length > 0 ? "posture, as stated" : "no posture is stated; it is met by"}
+      </div>
+      <dl className={style.posture}>
+        {stated.map((word) => (
+          <Fragment key={word}>
+            <dt>
+              <Named word={word} />
+            </dt>
+            <dd>
+              <Means word={word} {...{ failure, controls, organization }} />
+            </dd>
+          </Fragment>
+        ))}
+        {others.map((word) => (
+          <Fragment key={word}>
+            <dt>
+              <Named word={word} />
+            </dt>
+            <dd>
+              <Means word={word} {...{ failure, controls, organization }} />
+              {stated.length > 0 ? <span className={style.quiet}> · not in the stated posture</span> : null}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -50,7 +53,7 @@ function isThere(word: PostureWord, failure: Failure, controls: readonly Control
   return word === "fail fast" ? failure.failFast !== undefined : controls.some(({ kind }) => kind === word);
 }
 
-function Named({ word }: { word: Exclude<PostureWord, "accept"> | PostureWord }) {
+function Named({ word }: { word: PostureWord }) {
   return word === "accept" ? (
     "accepted"
   ) : (

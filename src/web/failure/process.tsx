@@ -16,7 +16,7 @@ export function Process({ failure, harm }: { failure: Failure; harm: HarmFinding
   const deadlines = (harm?.marks ?? []).filter(({ what }) => what === "cliff" || what === "ends");
   return (
     <section className={style.process} aria-labelledby="process">
-      <h2 id="process">From onset to recovery</h2>
+      <h2 id="process">From onset to {failure.recoveredAfter ? "recovery" : "containment"}</h2>
       <ol className={style.stages}>
         {failFast && stopAt ? (
           <Row

@@ -34,14 +34,14 @@ export function Ways({ why, chosen }: { why: WhyFinding; chosen: string | undefi
       </div>
       <p className={style.lead}>{why.sentences.slice(1).join(" ")}</p>
       <TableScroll label="The ways, as a table">
-        <Table verticalSpacing={6} miw={known ? "34rem" : undefined}>
+        <Table verticalSpacing={6} miw={exact ? "34rem" : undefined}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>way</Table.Th>
               {known ? (
                 <>
                   <Table.Th ta="right">happens</Table.Th>
-                  <Table.Th w="11rem">share</Table.Th>
+                  <Table.Th w="30%">share</Table.Th>
                 </>
               ) : null}
               {exact ? <Table.Th ta="right">probability</Table.Th> : null}
@@ -141,10 +141,10 @@ export function Weights(props: {
       <p className={style.lead}>
         {structural
           ? "The inputs carry no figures, so only their place in the picture can be weighed: how often one of them decides, if each of the others were as likely there as not."
-          : "How much of what happens takes the input, and how often it would happen were the input never or always there."}
+          : "How much of what happens takes the input, and how likely the outcome would be were the input never or always there. What comes at least once a year counts as there anyway."}
       </p>
       <TableScroll label="The inputs, as a table">
-        <Table verticalSpacing={6} miw={structural ? undefined : "34rem"}>
+        <Table verticalSpacing={6} miw={exact && !structural ? "52rem" : undefined}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>input</Table.Th>
@@ -230,9 +230,11 @@ function without({ riskReductionWorth, fussellVesely }: InputImportance): string
   return fussellVesely === null ? "not known" : "never";
 }
 
-/** `2.8 times as often`, `3.9 times rarer`, `as often`, `never`. */
+/** `5.4 times likelier`, `13% likelier`, `as likely`, `24% less likely`, `never`. */
 export function sayTimes(factor: number): string {
   if (factor < 1e-9) return "never";
-  if (Math.abs(factor - 1) < 0.005) return "as often";
-  return factor > 1 ? `${sayCount(factor)} times as often` : `${sayCount(1 / factor)} times rarer`;
+  if (Math.abs(factor - 1) < 0.005) return "as likely";
+  if (factor >= 1.5) return `${sayCount(factor)} times likelier`;
+  if (factor > 1) return `${sayShare(factor - 1)} likelier`;
+  return `${sayShare(1 - factor)} less likely`;
 }
