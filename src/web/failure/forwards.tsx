@@ -7,7 +7,7 @@ import { Assumed } from "../design/figure.tsx";
 import { Mark } from "../design/mark.tsx";
 import { Earlier } from "../design/states.tsx";
 import { TableScroll } from "../design/table-scroll.tsx";
-import { useHarm } from "../engine/engine.tsx";
+import { useEngine, useHarm } from "../engine/engine.tsx";
 import style from "./forwards.module.css";
 import { strokeOf } from "./harm-drawing.tsx";
 import { HarmPictureOf } from "./harm-picture.tsx";
@@ -17,6 +17,7 @@ import { nameOf, whatItSaves, whenItStops } from "./harm-words.ts";
 /** One occurrence forwards: what it does with time, what cuts it off, and how long it can be undone. */
 export function Forwards({ failureId }: { failureId: string }) {
   const { answer, stale, trouble } = useHarm(failureId);
+  const engine = useEngine();
   return (
     <section aria-labelledby="forwards" className={style.forwards}>
       <h2 id="forwards" className={style.h2}>
@@ -28,7 +29,7 @@ export function Forwards({ failureId }: { failureId: string }) {
           <Harm finding={answer} />
         </Earlier>
       ) : (
-        <p className={style.waiting}>{trouble ?? "Playing this failure forwards."}</p>
+        <p className={style.waiting}>{trouble ?? engine.trouble ?? "Playing this failure forwards."}</p>
       )}
     </section>
   );

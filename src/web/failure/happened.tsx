@@ -20,7 +20,7 @@ const route = getRouteApi("/o/$organization/failures/$failure");
 /** What this failure did so far, by the record: how often against how often it was stated, and what next year may bring. */
 export function Happened({ failureId }: { failureId: string }) {
   const { organization } = route.useParams();
-  const { learn, reading, stale } = useEngine();
+  const { learn, map, reading, stale, trouble } = useEngine();
   const learned = learn?.failures.find(({ id }) => id === failureId);
   return (
     <section aria-labelledby="happened">
@@ -48,6 +48,8 @@ export function Happened({ failureId }: { failureId: string }) {
             </Link>
           )}
         </Earlier>
+      ) : map === null ? (
+        <p className={style.quiet}>{trouble ?? "Reading the record."}</p>
       ) : (
         <NothingTold organization={organization} failureId={failureId} />
       )}
