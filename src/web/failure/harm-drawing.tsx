@@ -54,7 +54,7 @@ export function HarmDrawing(props: {
           <line x1="0" y1="0" x2="0" y2="4" stroke="var(--quiet)" strokeWidth="1.6" />
         </pattern>
       </defs>
-      <Paper picture={picture} />
+      <Grid picture={picture} />
       <g clipPath={`url(#${clip})`}>
         {undo ? <path d={undo} fill={`url(#${dots})`} className={style.undo} /> : null}
         {lines.map((line) =>
@@ -81,6 +81,7 @@ export function HarmDrawing(props: {
           />
         ),
       )}
+      <AxisWords picture={picture} />
       <line x1={x} x2={x} y1={top - 6} y2={bottom} className={style.cursor} />
       {lines.map(({ curve }) => (
         <circle
@@ -123,33 +124,54 @@ export function strokeOf({ curve, nth }: Pick<Line, "curve" | "nth">) {
   };
 }
 
-/** Axes in words, and faint lines to read heights by. */
-function Paper({ picture }: { picture: HarmPicture }) {
+/** Faint lines to read heights by, and the axis of time. */
+function Grid({ picture: { left, right, bottom, rows, columns } }: { picture: HarmPicture }) {
+  return (
+    <g aria-hidden>
+      {rows.map(({ y, text }) => (
+        <line
+          key={text}
+          x1={left}
+          x2={right}
+          y1={y}
+          y2={y}
+          className={y < bottom ? style.hairline : style.axis}
+        />
+      ))}
+      {columns.map(({ x, text }) => (
+        <line key={text} x1={x} x2={x} y1={bottom} y2={bottom + 4} className={style.axis} />
+      ))}
+    </g>
+  );
+}
+
+/** Axes in words, over everything that is drawn: on narrow paper amounts stand among the curves. */
+function AxisWords({ picture }: { picture: HarmPicture }) {
   const { left, right, bottom, rows, columns, stretched } = picture;
   const isNarrow = left < 20;
   return (
     <g aria-hidden className={style.axes}>
-      {rows.map(({ y, text }) => (
-        <g key={text}>
-          <line x1={left} x2={right} y1={y} y2={y} className={y < bottom ? style.hairline : style.axis} />
-          {isNarrow && y >= bottom ? null : (
-            <text
-              x={isNarrow ? left : left - 8}
-              y={isNarrow ? y - 3 : y + 4}
-              textAnchor={isNarrow ? "start" : "end"}
-            >
-              {text}
-            </text>
-          )}
-        </g>
-      ))}
-      {columns.map(({ x, text }, i) => (
-        <g key={text}>
-          <line x1={x} x2={x} y1={bottom} y2={bottom + 4} className={style.axis} />
-          <text x={x} y={bottom + 18} textAnchor={i === 0 ? "start" : x > right - 24 ? "end" : "middle"}>
+      {rows.map(({ y, text }) =>
+        isNarrow && y >= bottom ? null : (
+          <text
+            key={text}
+            x={isNarrow ? left : left - 8}
+            y={isNarrow ? y - 3 : y + 4}
+            textAnchor={isNarrow ? "start" : "end"}
+          >
             {text}
           </text>
-        </g>
+        ),
+      )}
+      {columns.map(({ x, text }, i) => (
+        <text
+          key={text}
+          x={x}
+          y={bottom + 18}
+          textAnchor={i === 0 ? "start" : x > right - 24 ? "end" : "middle"}
+        >
+          {text}
+        </text>
       ))}
       <text x={isNarrow ? left : 0} y={12} className={style.axisName}>
         ↑ harm of one, on average

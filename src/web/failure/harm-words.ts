@@ -48,13 +48,15 @@ export function whenItStops({ stopsAtHours }: HarmCurve): string {
 /** What the picture shows at one hour. */
 export function saidAt(finding: HarmFinding, curves: readonly HarmCurve[], hour: number): string {
   const { hours, currency, undo } = finding;
-  const harms = curves.map(
-    (curve) => `${sayMoney(valueAt(hours, curve.mean, hour), currency)} ${atHour(curve)}`,
-  );
+  const amounts = curves.map(({ mean }) => sayMoney(valueAt(hours, mean, hour), currency));
+  const isOne = amounts.every((amount) => amount === amounts[0]);
+  const harms = isOne
+    ? `${amounts[0]}, whoever notices`
+    : curves.map((curve, i) => `${amounts[i]} ${atHour(curve)}`).join("; ");
   const left = undo === null ? 0 : valueAt(hours, undo.share, hour);
   const undone = left > 0.0005 ? ` Contained then, ${sayShare(left)} of it could still be undone.` : "";
   const when = hour === 0 ? "At onset" : `After ${sayDuration(hour)}`;
-  return `${when}, on average: ${harms.join("; ")}.${undone}`;
+  return `${when}, on average: ${harms}.${undone}`;
 }
 
 function atHour(curve: HarmCurve): string {
