@@ -60,8 +60,8 @@ function OneFailure(props: { failure: Failure; model: Model; organization: strin
         <Process failure={failure} harm={harm.answer} />
       </Earlier>
       <Earlier when={why.answer !== null && (stale || why.stale)}>
-        <div className={style.both}>
-          {why.answer ? (
+        {why.answer ? (
+          <>
             <Backwards
               why={why.answer}
               model={model}
@@ -76,25 +76,23 @@ function OneFailure(props: { failure: Failure; model: Model; organization: strin
                 })
               }
             />
-          ) : null}
-          {why.answer ? (
             <div className={style.ways}>
               <Ways why={why.answer} chosen={chosen} />
               <Weights why={why.answer} chosen={chosen} choose={choose} />
             </div>
-          ) : null}
-        </div>
-        <div className={style.part}>
-          <Forwards failureId={failure.id} />
-        </div>
-        <div className={style.part}>
-          <Expected failureId={failure.id} />
-        </div>
-        <div className={style.part}>
-          <Happened failureId={failure.id} />
-        </div>
-        <Assumptions of={why.answer?.assumptions ?? []} />
+          </>
+        ) : null}
       </Earlier>
+      <div className={style.part}>
+        <Forwards failureId={failure.id} />
+      </div>
+      <div className={style.part}>
+        <Expected failureId={failure.id} />
+      </div>
+      <div className={style.part}>
+        <Happened failureId={failure.id} />
+      </div>
+      <Assumptions of={why.answer?.assumptions ?? []} />
     </>
   );
 }

@@ -34,7 +34,7 @@ export function Ways({ why, chosen }: { why: WhyFinding; chosen: string | undefi
       </div>
       <p className={style.lead}>{why.sentences.slice(1).join(" ")}</p>
       <TableScroll label="The ways, as a table">
-        <Table verticalSpacing={6} miw={exact ? "34rem" : undefined}>
+        <Table verticalSpacing={6} miw={exact ? "44rem" : undefined}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>way</Table.Th>
@@ -144,7 +144,7 @@ export function Weights(props: {
           : "How much of what happens takes the input, and how likely the outcome would be were the input never or always there. What comes at least once a year counts as there anyway."}
       </p>
       <TableScroll label="The inputs, as a table">
-        <Table verticalSpacing={6} miw={exact && !structural ? "52rem" : undefined}>
+        <Table verticalSpacing={6} miw={exact && !structural ? "68rem" : undefined}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>input</Table.Th>
