@@ -1,12 +1,10 @@
 /** The workbench as a person meets it: a real browser, a real server, a real database. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openPage, serveWorkbench, type Workbench } from "./browser.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const examples = join(import.meta.dirname, "../examples");
 
 let browser: Browser;
@@ -35,13 +33,9 @@ const pages = [
 
 /** What axe finds on a page, one line a place. */
 async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Result = { violations: { id: string; nodes: { html: string }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<Result> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 async function settled(page: Page, { heading, holds }: { heading: string; holds: string }): Promise<void> {
@@ -57,7 +51,7 @@ describe.each([
     const { page, complaints } = await openPage(browser, bank(wanted.path), { viewport, colorScheme });
     await settled(page, wanted);
     expect(await accessibilityFaults(page)).toEqual([]);
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const overhang = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(overhang).toBeLessThanOrEqual(0);
     expect(complaints).toEqual([]);
     await page.context().close();
