@@ -9,7 +9,7 @@ import {
   parseMapping,
   readRecord,
 } from "../exchange/exchange.ts";
-import { sayCount } from "../findings/say.ts";
+import { sayExactly } from "../findings/say.ts";
 import type { Model } from "../model/model.ts";
 import type { Store } from "../store/store.ts";
 import type { ImportAnswer } from "./answers.ts";
@@ -178,20 +178,22 @@ async function mappingAsked(record: RecordFile): Promise<Mapping> {
 }
 
 function inWords({ file, format, stored, read, added, known, unreadable, unreadableRows }: Imported): string {
-  const counts = `${file} (${format}): ${sayCount(read)} read, ${sayCount(added)} added, ${sayCount(known)} known before`;
+  const counts = `${file} (${format}): ${sayExactly(read)} read, ${sayExactly(added)} added, ${sayExactly(known)} known before`;
   const lines = unreadableRows
     .slice(0, 10)
     .map(
       ({ row, column, found, expected }) =>
         `  row ${row}${column ? `, ${column}` : ""}: found ${found}, expected ${expected}`,
     );
-  const more = unreadable > lines.length ? [`  and ${sayCount(unreadable - lines.length)} more`] : [];
+  const more = unreadable > lines.length ? [`  and ${sayExactly(unreadable - lines.length)} more`] : [];
   if (stored)
-    return [unreadable > 0 ? `${counts}, ${sayCount(unreadable)} left out:` : counts, ...lines, ...more].join(
-      "\n",
-    );
+    return [
+      unreadable > 0 ? `${counts}, ${sayExactly(unreadable)} left out:` : counts,
+      ...lines,
+      ...more,
+    ].join("\n");
   return [
-    `${file} (${format}): nothing was kept, since ${sayCount(unreadable)} ${unreadable === 1 ? "row cannot" : "rows cannot"} be read:`,
+    `${file} (${format}): nothing was kept, since ${sayExactly(unreadable)} ${unreadable === 1 ? "row cannot" : "rows cannot"} be read:`,
     ...lines,
     ...more,
     "  --skip-unreadable keeps the rest",
