@@ -54,7 +54,9 @@ export function saidAt(finding: HarmFinding, curves: readonly HarmCurve[], hour:
     ? `${amounts[0]}, whoever notices`
     : curves.map((curve, i) => `${amounts[i]} ${atHour(curve)}`).join("; ");
   const left = undo === null ? 0 : valueAt(hours, undo.share, hour);
-  const undone = left > 0.0005 ? ` Contained then, ${sayShare(left)} of it could still be undone.` : "";
+  const isDone = curves.some(({ mean }) => valueAt(hours, mean, hour) > 0);
+  const undone =
+    isDone && left > 0.0005 ? ` Contained then, ${sayShare(left)} of it could still be undone.` : "";
   const when = hour === 0 ? "At onset" : `After ${sayDuration(hour)}`;
   return `${when}, on average: ${harms}.${undone}`;
 }
