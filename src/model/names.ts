@@ -51,7 +51,7 @@ export function lookUp(names: Names, words: readonly Word[], id: string): NamedN
  * The known name nearest to one that is not known, by letters to insert, delete, replace or swap; undefined where none
  * is near (more than a third of the letters differ). First of equals wins.
  *
- * Only the first 5,000 candidates of about the same length are weighed, so that a text full of unknown names stays quick to read.
+ * Only the first 1,500 candidates of about the same length are weighed, so that a text full of unknown names stays quick to read.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const asked = word.toLowerCase().slice(0, 64);
@@ -60,7 +60,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let weighed = 0;
   for (const candidate of known) {
     if (Math.abs(candidate.length - asked.length) >= bound) continue;
-    if (++weighed > 5_000) break;
+    if (++weighed > 1_500) break;
     const distance = editDistance(asked, candidate.toLowerCase(), bound);
     if (distance < bound) {
       best = candidate;

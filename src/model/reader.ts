@@ -26,8 +26,8 @@ export type Reader = {
   problems(): readonly Problem[];
   /** How many problems there are so far. */
   readonly count: () => number;
-  /** Whether no more problems will be shown, so that nobody needs to look for their remedies. */
-  readonly full: () => boolean;
+  /** Whether there are so few problems yet that the nearest name is looked for, which takes time. */
+  readonly looksForNearest: () => boolean;
 };
 
 /** A reader of one text. Lines are found by bisection over their starts. */
@@ -74,7 +74,7 @@ export function createReader(text: string, file: string, names: Names): Reader {
       return [...sorted, { code: "more-problems", severity: "error", message, place: last.place }];
     },
     count: () => found.length + untold,
-    full: () => found.length >= limits.problems,
+    looksForNearest: () => found.length < limits.nearest,
   };
 }
 

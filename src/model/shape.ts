@@ -355,9 +355,10 @@ export function resolve(
 ): Reference | undefined {
   if (lookUp(reader.names, words, id)) return { id, span };
   const other = reader.names.all.get(id);
-  const known = reader.full() ? [] : namesOf(reader.names, words);
+  const looks = reader.looksForNearest();
+  const known = looks ? namesOf(reader.names, words) : [];
   const expected =
-    known.length === 0 ? `${listed(words)}; the text has none yet` : `the name of ${listed(words)}`;
+    looks && known.length === 0 ? `${listed(words)}; the text has none yet` : `the name of ${listed(words)}`;
   if (other) reader.tell("wrong-word", span, `“${id}” is ${withArticle(other.word)}`, { expected });
   else
     reader.tell("unknown-name", span, `nothing here is called “${id}”`, {

@@ -85,36 +85,58 @@ function withoutControlCharacters(reader: Reader): boolean {
 /** The parser's tokens, and where comments stand. */
 type Pieces = { readonly tokens: readonly CST.Token[]; readonly comments: readonly Span[] };
 
-/** The pieces of the text, while its depth and its aliases stay within the limits; null where they do not. */
+/** The pieces of the text, while they stay within the limits; null where they do not. */
 function piecesOf(reader: Reader): Pieces | null {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   const comments: Span[] = [];
-  let aliases = 0;
+  const counts: Counts = { pieces: 0, values: 0, commas: 0, aliases: 0 };
   let content = false;
   for (const piece of new Lexer().lex(reader.text)) {
     const span = { start: parser.offset, end: parser.offset + piece.length };
-    if (!content && piece.startsWith("*")) aliases += 1;
-    if (!content && piece.startsWith("#")) comments.push(span);
+    const sign = content ? "" : piece[0];
+    if (sign === "#") comments.push(span);
+    if (sign === "*" || sign === "&" || sign === "!") counts.aliases += 1;
+    if (sign === ",") counts.commas += 1;
+    if (content || sign === '"' || sign === "'") counts.values += 1;
+    counts.pieces += 1;
     // U+001F announces the content of a scalar, which may begin with any letter.
     content = piece === "\u001f";
-    if (aliases > limits.aliases) {
-      reader.tell("too-many-aliases", span, `this text has more than ${limits.aliases} aliases`, {
-        expected: "what is meant, written out",
-      });
-      return null;
-    }
     for (const token of parser.next(piece)) tokens.push(token);
     // The document itself and the scalar being read stand on the stack too.
-    if (parser.stack.length > limits.depth + 2) {
-      reader.tell("too-deep", span, `this is nested more than ${limits.depth} deep`, {
-        expected: "inner gates with a name of their own (`as:`), used by that name",
-      });
-      return null;
-    }
+    if (isBeyond(counts, parser.stack.length - 2, span, reader)) return null;
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens, comments };
+}
+
+type Counts = { pieces: number; values: number; commas: number; aliases: number };
+
+/** Whether a text has more of something than is read; tells what. */
+function isBeyond(
+  { pieces, values, commas, aliases }: Counts,
+  depth: number,
+  span: Span,
+  reader: Reader,
+): boolean {
+  if (aliases > limits.aliases) {
+    reader.tell("too-many-aliases", span, `this text has more than ${limits.aliases} aliases and anchors`, {
+      expected: "what is meant, written out",
+    });
+  } else if (depth > limits.depth) {
+    reader.tell("too-deep", span, `this is nested more than ${limits.depth} deep`, {
+      expected: "inner gates with a name of their own (`as:`), used by that name",
+    });
+  } else if (Math.max(values, commas) > limits.nodes || pieces > limits.pieces) {
+    const what =
+      values > limits.nodes ? `${limits.nodes} values` : `${limits.pieces} words, signs and spaces`;
+    reader.tell("too-many-values", { start: 0, end: 1 }, `this text has more than ${what}`, {
+      expected: "several texts for so large an organization",
+    });
+  } else {
+    return false;
+  }
+  return true;
 }
 
 /** The one document of a text. */

@@ -76,14 +76,15 @@ export const formProblems = {
     severity: "error",
     title: "Too many aliases",
     explanation:
-      "A text may use 100 aliases. A few lines of them can stand for more values than a machine can hold.",
-    example: () => `${head}note: &a words\nsource: [${"*a, ".repeat(100)}«*a»]\n`,
+      "A text may use 100 aliases and anchors together. A few lines of them can stand for more values than a machine can hold.",
+    example: () => `${head}note: &a words\nsource: [${"*a, ".repeat(99)}«*a»]\n`,
     mended: `${head}note: words\nsource: words\n`,
   },
   "too-many-values": {
     severity: "error",
     title: "Too many values",
-    explanation: "A text may hold 1,000,000 values once every alias is replaced by what it stands for.",
+    explanation:
+      "A text may hold 1,000,000 values once every alias is replaced by what it stands for, and be made of 6,000,000 words, signs and spaces.",
     example: () => `«f»${bomb().slice(1)}`,
     mended: head,
   },
