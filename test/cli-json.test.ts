@@ -17,7 +17,7 @@ describe.each(examples)("%s", (file) => {
   test("check, run and map answer by their schemas", async () => {
     const answers = {
       check: await failwell(["check", file, "--json"]),
-      run: await failwell(["run", file, "--years", "4096", "--json"]),
+      run: await failwell(["run", file, "--years", "1024", "--json"]),
       map: await failwell(["map", file, "--json"]),
       format: await failwell(["format", file, "--json"]),
     };

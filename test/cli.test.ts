@@ -139,7 +139,7 @@ test("a new text is in its one form, has no problems, and can be played at once"
   expect(await failwell(args, { folder })).toMatchObject({ code: 0, err: "" });
   expect((await failwell(["check", "mine.yaml"], { folder })).out).toContain("no problems");
   expect((await failwell(["format", "--check", "mine.yaml"], { folder })).code).toBe(0);
-  expect((await failwell(["run", "mine.yaml", "--years", "2048"], { folder })).code).toBe(0);
+  expect((await failwell(["run", "mine.yaml", "--years", "1024"], { folder })).code).toBe(0);
 });
 
 test("a file that is there is not overwritten by a new text", async () => {
@@ -158,7 +158,7 @@ test("an answer that is no money is marked where it would stand", async () => {
 });
 
 test("the same seed gives the same answer, another seed another one, and the seed is printed", async () => {
-  const play = async (seed: string) => (await failwell(["run", bank, "--years", "4096", "--seed", seed])).out;
+  const play = async (seed: string) => (await failwell(["run", bank, "--years", "1024", "--seed", seed])).out;
   const [first, again, other] = [await play("7"), await play("7"), await play("8")];
   expect(again).toBe(first);
   expect(other).not.toBe(first);
@@ -167,7 +167,7 @@ test("the same seed gives the same answer, another seed another one, and the see
 
 test("what is piped has no colour, no progress and nothing on standard error", async () => {
   for (const args of [
-    ["run", bank, "--years", "20k"],
+    ["run", bank, "--years", "2k"],
     ["map", bank],
     ["why", bank, "card-fraud"],
   ]) {
@@ -189,7 +189,7 @@ test("Ctrl-C on a run prints what is known so far, and says so", async () => {
 
 test("the report is one page, written whole", async () => {
   const folder = folderWith();
-  const { code } = await failwell(["run", bank, "--years", "4096", "--report", "out.html"], { folder });
+  const { code } = await failwell(["run", bank, "--years", "1024", "--report", "out.html"], { folder });
   const page = readFileSync(join(folder, "out.html"), "utf8");
   expect(code).toBe(0);
   expect(page.startsWith("<!doctype html>") && page.endsWith("</html>\n")).toBe(true);
@@ -197,7 +197,7 @@ test("the report is one page, written whole", async () => {
 });
 
 test("a report that cannot be written is said in a sentence", async () => {
-  const { code, err } = await failwell(["run", bank, "--years", "2048", "--report", "no/such/out.html"]);
+  const { code, err } = await failwell(["run", bank, "--years", "1024", "--report", "no/such/out.html"]);
   expect([code, err]).toEqual([
     2,
     "failwell: cannot write no/such/out.html: there is no such file or folder\n",
