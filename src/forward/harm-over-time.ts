@@ -91,7 +91,9 @@ function drawOccurrences(
     const acts: boolean[] = [];
     const by = failure.fates.map((of, f) => {
       if (of.kind === "none") return contained;
-      acts[f] = next() < chances[f]!;
+      const acted = next() < chances[f]!;
+      // One control alone is all of them together, and must not differ from it by chance.
+      acts[f] = failure.fates.length === 2 ? fate === f : acted;
       const began = of.kind === "escape hatch" ? detected + waited(queues[of.crew.index], next) : 0;
       return Math.min(contained, began + of.acts(next));
     });

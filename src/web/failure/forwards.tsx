@@ -25,7 +25,7 @@ export function Forwards({ failureId }: { failureId: string }) {
       </h2>
       {answer ? (
         <Earlier when={stale}>
-          <p className={style.said}>{answer.sentences.join(" ")}</p>
+          <p className={style.said}>{answer.sentences.slice(1).join(" ")}</p>
           <Harm finding={answer} />
         </Earlier>
       ) : (
