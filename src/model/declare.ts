@@ -1,7 +1,8 @@
 import { limits } from "./limits.ts";
+import { isName, withArticle } from "./named.ts";
 import type { NamedNode, Names, Word } from "./names.ts";
 import type { Reader } from "./reader.ts";
-import { type AnyShape, type Fields, isName, withArticle } from "./shape.ts";
+import type { AnyShape, Fields } from "./shape.ts";
 import { entryOf, type Node, type Scalar } from "./tree.ts";
 
 /** Collects every name that a text gives, before anything is read, so that names can be used before they are given. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readText, renderProblem } from "./model.ts";
+import { inWords } from "./named.ts";
 import { nearest } from "./names.ts";
-import { inWords } from "./shape.ts";
 
 const head = "failwell: 1\norganization: Corner Shop\ncurrency: EUR\n";
 

@@ -1,7 +1,8 @@
 import { declareNames } from "../declare.ts";
+import { withArticle } from "../named.ts";
 import { lookUp, type Names, namesOf, noNames } from "../names.ts";
 import { createReader } from "../reader.ts";
-import { type AnyShape, childOf, type Fields, withArticle } from "../shape.ts";
+import { type AnyShape, childOf, type Fields } from "../shape.ts";
 import { type Node, valueAt } from "../tree.ts";
 import { organizationFields } from "../words/organization-text.ts";
 import { plant } from "../yaml.ts";

@@ -1,5 +1,6 @@
+import { thing } from "../named.ts";
 import type { Audience } from "../organization.ts";
-import { optional, thing } from "../shape.ts";
+import { optional } from "../shape.ts";
 import { count, moneyPerYear } from "./figures.ts";
 
 export const audience = thing(

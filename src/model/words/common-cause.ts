@@ -1,5 +1,6 @@
+import { type Build, reference, thing } from "../named.ts";
 import type { CommonCause } from "../organization.ts";
-import { type Build, list, optional, reference, required, type Shape, thing } from "../shape.ts";
+import { list, optional, required, type Shape } from "../shape.ts";
 import { figure } from "./figures.ts";
 
 const portion = figure({ dimension: "share" });

@@ -1,22 +1,11 @@
+import { type Build, type Reference, reference, thing } from "../named.ts";
 import type { Control, FalseAlarms } from "../organization.ts";
 import { type Phrase, readFigure } from "../phrase.ts";
 import { quantityOf, readQuantity } from "../quantity.ts";
 import type { Reader } from "../reader.ts";
-import {
-  type Build,
-  type Fields,
-  oneOrMore,
-  optional,
-  phrase,
-  type Reference,
-  reference,
-  required,
-  type Shape,
-  stated,
-  tellForm,
-  thing,
-} from "../shape.ts";
+import { type Fields, oneOrMore, optional, required, type Shape, tellForm } from "../shape.ts";
 import { entryOf, type Node } from "../tree.ts";
+import { phrase, stated } from "../values.ts";
 import { delay, money, moneyPerYear, share } from "./figures.ts";
 import { costPerHour, crew } from "./people.ts";
 

@@ -1,5 +1,6 @@
+import { thing } from "../named.ts";
 import type { Department } from "../organization.ts";
-import { optional, thing } from "../shape.ts";
+import { optional } from "../shape.ts";
 import { count } from "./figures.ts";
 
 export const department = thing(

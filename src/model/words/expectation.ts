@@ -1,20 +1,10 @@
+import { type Build, reference, thing } from "../named.ts";
 import type { Expectation, Measure, Quantity } from "../organization.ts";
 import { type Dimension, type Figure, type Phrase, readFigure } from "../phrase.ts";
 import { type Need, perTime, quantityOf } from "../quantity.ts";
-import {
-  type Build,
-  mapping,
-  oneOrMore,
-  optional,
-  phrase,
-  prose,
-  reference,
-  required,
-  type Shape,
-  stated,
-  thing,
-} from "../shape.ts";
+import { mapping, oneOrMore, optional, required, type Shape } from "../shape.ts";
 import { valueAt } from "../tree.ts";
+import { phrase, prose, stated } from "../values.ts";
 import { figure, money, quantity } from "./figures.ts";
 
 const measureOf: Readonly<Record<Dimension, Measure>> = {

@@ -1,15 +1,7 @@
+import { type Build, reference, thing } from "../named.ts";
 import type { Failure, Posture } from "../organization.ts";
-import {
-  type Build,
-  choice,
-  mapping,
-  oneOrMore,
-  optional,
-  reference,
-  required,
-  type Shape,
-  thing,
-} from "../shape.ts";
+import { mapping, oneOrMore, optional, required, type Shape } from "../shape.ts";
+import { choice } from "../values.ts";
 import { delay, money, moneyPerYear, rate, share } from "./figures.ts";
 import { gate } from "./gate.ts";
 import { impact } from "./impact.ts";

@@ -1,7 +1,9 @@
+import { reference, resolve } from "../named.ts";
 import type { Delay, Quantity, Rate } from "../organization.ts";
 import { durationUnits, type Figure, type Phrase, readFigure } from "../phrase.ts";
 import { describeNeed, type Need, perTime, quantityOf, readQuantity } from "../quantity.ts";
-import { oneOrMore, optional, phrase, reference, resolve, type Shape, stated, statedWith } from "../shape.ts";
+import { oneOrMore, optional, type Shape } from "../shape.ts";
+import { phrase, stated, statedWith } from "../values.ts";
 
 /** A quantity with where it comes from. */
 export function quantity(need: Need, suggestions: readonly string[] = []): Shape<Quantity> {

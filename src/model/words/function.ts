@@ -1,19 +1,9 @@
+import { type Build, inWords, type Reference, reference, thing } from "../named.ts";
 import type { OrganizationFunction, Quantity, UseKind } from "../organization.ts";
 import { type Figure, type Phrase, readFigure } from "../phrase.ts";
 import { quantityOf } from "../quantity.ts";
-import {
-  type Build,
-  inWords,
-  oneOrMore,
-  optional,
-  phrase,
-  type Reference,
-  reference,
-  required,
-  type Shape,
-  stated,
-  thing,
-} from "../shape.ts";
+import { oneOrMore, optional, required, type Shape } from "../shape.ts";
+import { phrase, stated } from "../values.ts";
 import { count } from "./figures.ts";
 
 /** Uses a year, before it is known how many users there are. */

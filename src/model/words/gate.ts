@@ -1,9 +1,10 @@
 import { limits } from "../limits.ts";
+import { isName, resolve } from "../named.ts";
 import { nearest } from "../names.ts";
 import type { Gate } from "../organization.ts";
 import type { Reader } from "../reader.ts";
 import type { JsonSchema } from "../schema.ts";
-import { fieldsSchema, isName, resolve, type Shape, tellForm } from "../shape.ts";
+import { fieldsSchema, type Shape, tellForm } from "../shape.ts";
 import { entryOf, isEmpty, type Mapping, type Node, type Scalar, type Sequence } from "../tree.ts";
 
 const is = "an input, another failure, or a gate (`all of`, `any of`, `at least 2 of`, `not`)";

@@ -1,6 +1,7 @@
 import { type GrowingThing, type GrowthLaw, growingThings } from "../organization.ts";
 import type { Phrase } from "../phrase.ts";
-import { type Field, mapping, optional, phrase, type Shape } from "../shape.ts";
+import { type Field, mapping, optional, type Shape } from "../shape.ts";
+import { phrase } from "../values.ts";
 
 const law: Shape<GrowthLaw> = phrase(
   "constant, or powers of users and functions: users^0.8 × functions^0.2",

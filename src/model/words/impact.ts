@@ -1,7 +1,9 @@
+import { resolve } from "../named.ts";
 import type { Impact, Quantity } from "../organization.ts";
 import { type Phrase, readFigure } from "../phrase.ts";
 import { type Need, quantityOf, readQuantity } from "../quantity.ts";
-import { mapping, optional, phrase, required, resolve, type Shape, stated } from "../shape.ts";
+import { mapping, optional, required, type Shape } from "../shape.ts";
+import { phrase, stated } from "../values.ts";
 import { quantity } from "./figures.ts";
 
 /** Harm as stated, before it is known whether its time-sensitivity wants it at once or by the hour. */

@@ -1,5 +1,6 @@
+import { reference, thing } from "../named.ts";
 import type { Indicator } from "../organization.ts";
-import { oneOrMore, reference, required, thing } from "../shape.ts";
+import { oneOrMore, required } from "../shape.ts";
 import { delay, duration, share } from "./figures.ts";
 
 export const indicator = thing(

@@ -1,5 +1,7 @@
+import { type Build, thing } from "../named.ts";
 import type { Input } from "../organization.ts";
-import { type Build, optional, type Shape, thing, yes } from "../shape.ts";
+import { optional, type Shape } from "../shape.ts";
+import { yes } from "../values.ts";
 import { rate, share } from "./figures.ts";
 
 export const input: Shape<Build<Input>> = thing(

@@ -1,5 +1,7 @@
-import { optional, prose, provenanceFields, required, type Shape, section, tellForm, yes } from "../shape.ts";
+import { section } from "../named.ts";
+import { optional, required, type Shape, tellForm } from "../shape.ts";
 import { isEmpty } from "../tree.ts";
+import { prose, provenanceFields, yes } from "../values.ts";
 import { assumptions } from "./assumptions.ts";
 import { audience } from "./audience.ts";
 import { commonCause } from "./common-cause.ts";

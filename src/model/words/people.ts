@@ -1,5 +1,6 @@
+import { reference, thing } from "../named.ts";
 import type { People } from "../organization.ts";
-import { optional, reference, required, thing } from "../shape.ts";
+import { optional, required } from "../shape.ts";
 import { quantity } from "./figures.ts";
 
 /** How many people there are: at least one. */
