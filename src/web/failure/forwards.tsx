@@ -25,7 +25,8 @@ export function Forwards({ failureId }: { failureId: string }) {
       </h2>
       {answer ? (
         <Earlier when={stale}>
-          <p className={style.said}>{answer.sentences.slice(1).join(" ")}</p>
+          {/* The first sentence opens the page. */}
+          {answer.sentences.length > 1 && <p className={style.said}>{answer.sentences.slice(1).join(" ")}</p>}
           <Harm finding={answer} />
         </Earlier>
       ) : (
