@@ -43,7 +43,7 @@ export function MapPage() {
   return (
     <>
       {model.organization.example ? <FirstVisit organization={organization} /> : null}
-      <Opening title="Map" organization={map.organization} sentences={map.sentences} />
+      <Opening title="Map" organization={map.organization} sentences={map.sentences.slice(0, 3)} />
       <Earlier when={stale}>
         <div className={style.page}>
           <div>

@@ -85,24 +85,23 @@ function Paper({ picture }: { picture: Picture }) {
         </g>
       ))}
       {columns.map(({ predictability, x }) => (
-        <line key={predictability} x1={x} x2={x} y1={bottom} y2={bottom + 5} className={style.axis} />
+        <g key={predictability}>
+          <line x1={x} x2={x} y1={bottom} y2={bottom + 5} className={style.axis} />
+          <text x={x} y={bottom + 20} textAnchor="middle">
+            {predictability}
+          </text>
+        </g>
       ))}
       <line x1={left} x2={right} y1={bottom} y2={bottom} className={style.axis} />
       <line x1={left} x2={left} y1={top - 8} y2={bottom} className={style.axis} />
       <text x={narrow ? left : 0} y={12} className={style.axisName}>
         ↑ risk: share of the capital that one would take
       </text>
-      <text x={left} y={bottom + 20}>
-        hardly known
-      </text>
       {narrow ? null : (
-        <text x={(left + right) / 2} y={bottom + 20} textAnchor="middle">
-          half known
+        <text x={left} y={height - 4}>
+          ← hardly known
         </text>
       )}
-      <text x={right} y={bottom + 20} textAnchor="end">
-        well known
-      </text>
       <text x={right} y={height - 4} textAnchor="end" className={style.axisName}>
         predictability: how well we know how often →
       </text>

@@ -46,7 +46,11 @@ export function layOut(finding: MapFinding, shown: Shown, { width, height }: Siz
   const bottom = height - 46;
   const decades = decadesOf(finding);
   const rise = (bottom - top) / (decades.high - decades.low);
-  const x = (predictability: number) => left + predictability * (right - left);
+  const known = knowledgeOf(finding);
+  const x = (predictability: number) =>
+    left +
+    ((right - left) * (logOdds(within(predictability, known.low, known.high)) - logOdds(known.low))) /
+      (logOdds(known.high) - logOdds(known.low));
   const y = (share: number) => bottom - (Math.log10(share) - decades.low) * rise;
   const radius = radiusOf(finding, narrow ? 26 : Math.min(46, width / 22));
   const bubbles = finding.failures.map((failure) => bubbleOf(failure, shown, { x, y, top, bottom, radius }));
@@ -58,7 +62,7 @@ export function layOut(finding: MapFinding, shown: Shown, { width, height }: Siz
     top,
     bottom,
     rows: everyDecade(decades, height).map((share) => ({ share, y: y(share) })),
-    columns: [0, 0.25, 0.5, 0.75, 1].map((predictability) => ({ predictability, x: x(predictability) })),
+    columns: columnsWithin(known, narrow).map((predictability) => ({ predictability, x: x(predictability) })),
     bubbles: bubbles.sort((a, b) => b.radius - a.radius),
   };
 }
@@ -101,6 +105,30 @@ function bubbleOf(failure: MapFailure, shown: Shown, { x, y, top, bottom, radius
 }
 
 const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+/**
+ * Predictability is drawn by its odds, P / (1 − P): without an indicator and at κ = 1 these are the sightings that are known,
+ * and ten times as many are as far apart at either end.
+ */
+function logOdds(predictability: number): number {
+  return Math.log(predictability / (1 - predictability));
+}
+
+/** From where to where predictability is drawn: all places, and a third of the way to either side of half known at least. */
+function knowledgeOf(finding: MapFinding): { low: number; high: number } {
+  const places = finding.failures.flatMap(({ stated, learned }) => [
+    stated.predictability,
+    learned?.predictability ?? stated.predictability,
+  ]);
+  const low = Math.max(0.02, Math.min(0.3, ...places.map((place) => place * 0.9)));
+  const high = Math.min(0.9995, Math.max(0.96, ...places.map((place) => 1 - (1 - place) * 0.7)));
+  return { low, high };
+}
+
+function columnsWithin({ low, high }: { low: number; high: number }, narrow: boolean): number[] {
+  const marks = narrow ? [0.1, 0.5, 0.9, 0.99, 0.999] : [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
+  return marks.filter((mark) => mark >= low && mark <= high);
+}
 
 /** Powers of ten that hold every mean loss and most of every whisker, as shares of capital; at least two of them. */
 function decadesOf(finding: MapFinding): { low: number; high: number } {
