@@ -33,7 +33,8 @@ export function placeLabels(picture: Picture, widthOf: (text: string) => number)
     let best: { label: Label; box: Box; cost: number } | null = null;
     for (const candidate of candidates(bubble)) {
       const box = boxOf(candidate, width);
-      if (box.x1 < picture.left || box.x2 > picture.width - 2 || box.y1 < 0 || box.y2 > picture.bottom + 6) continue;
+      if (box.x1 < picture.left || box.x2 > picture.width - 2 || box.y1 < 0 || box.y2 > picture.bottom + 6)
+        continue;
       if (taken.some((other) => overlap(box, other) > 0)) continue;
       const cost = candidate.far + crowding(box, bubble, picture.bubbles);
       if (cost < 60 && (!best || cost < best.cost))
