@@ -23,6 +23,7 @@ svg { width: 100%; height: auto; } svg text { fill: var(--quiet); font-size: 12p
 .key .hatched { background: repeating-linear-gradient(45deg, var(--ink) 0 1px, transparent 1px 4px); }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); } th { font-weight: 500; } .figure { text-align: right; white-space: nowrap; }
+ul { columns: 21rem; column-gap: 2rem; padding-left: 1.1rem; font-size: .8125rem; } li { break-inside: avoid; }
 footer { margin-top: 3rem; font-size: .875rem; }`;
 
 /** The report of a run as one HTML page that needs nothing else; `made` says when and by what, in words. */
