@@ -1,4 +1,4 @@
-import { sayBand, sayCount, sayList, sayRate, sayShare } from "../findings/say.ts";
+import { sayBand, sayCount, sayList, sayNumber, sayRate, sayShare } from "../findings/say.ts";
 import type { Combination, WhyFinding } from "../findings/why.ts";
 
 /** What a finding says in words, before its tables: how often, by which ways, and what most hangs on. */
@@ -49,11 +49,11 @@ function severalWays({ count, listed }: WhyFinding["combinations"], fewest: numb
   const likeliest = first.share === null ? "" : `the likeliest is ${named(first)} (${sayShare(first.share)})`;
   const single = listed.every(({ inputs }) => inputs.length === 1);
   if (single && String(listed.length) === count && listed.length <= 6) {
-    const any = `Any one of ${word(listed.length)} things is enough: ${sayList(listed.map(named), "or")}`;
+    const any = `Any one of ${sayNumber(listed.length)} things is enough: ${sayList(listed.map(named), "or")}`;
     return [likeliest === "" ? `${any}.` : `${any}; ${likeliest}.`];
   }
   const atLeast =
-    fewest === 1 ? "One thing can be enough." : `At least ${word(fewest)} things must come together.`;
+    fewest === 1 ? "One thing can be enough." : `At least ${sayNumber(fewest)} things must come together.`;
   return [
     `${atLeast} There are ${sayCount(Number(count))} ways; ${likeliest === "" ? `one is ${named(first)}` : likeliest}.`,
   ];
@@ -62,7 +62,7 @@ function severalWays({ count, listed }: WhyFinding["combinations"], fewest: numb
 function together(combination: Combination): string {
   const size = combination.inputs.length;
   if (size === 1) return `One thing is enough: ${named(combination)}`;
-  return `${capital(word(size))} things must come together: ${named(combination)}`;
+  return `${capital(sayNumber(size))} things must come together: ${named(combination)}`;
 }
 
 function whatMost({ inputs, combinations }: Omit<WhyFinding, "sentences">): string[] {
@@ -95,26 +95,6 @@ function called(name: string, absent: boolean): string {
 
 function quoted(name: string): string {
   return `“${name}”`;
-}
-
-const words = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
-
-function word(count: number): string {
-  return words[count] ?? sayCount(count);
 }
 
 function capital(text: string): string {

@@ -42,6 +42,27 @@ function scaled(size: number): string {
   return size < 1e-9 ? "0" : figures(size);
 }
 
+const smallNumbers = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** A count as a word up to twelve, in figures above. */
+export function sayNumber(count: number): string {
+  return smallNumbers[count] ?? sayCount(count);
+}
+
 /** `1 failure`, `28 failures`; `many` where the plural is no added s. */
 export function sayCounted(count: number, one: string, many = `${one}s`): string {
   const said = sayCount(count);

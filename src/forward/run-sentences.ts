@@ -1,26 +1,5 @@
 import type { RunFailure, RunFinding } from "../findings/run.ts";
-import { sayChance, sayDuration, sayList, sayMoney, sayShare } from "../findings/say.ts";
-
-const numbers = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
-
-/** A small number as a word. */
-export function sayNumber(count: number): string {
-  return numbers[count] ?? String(count);
-}
+import { sayChance, sayDuration, sayList, sayMoney, sayNumber, sayShare } from "../findings/say.ts";
 
 /** What the run says in words; the first sentence is the one to read if only one is read. `endless`: failures without a mean. */
 export function runSentences(
