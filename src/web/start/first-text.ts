@@ -1,4 +1,4 @@
-/** The answers to the six questions; empty where not answered yet. */
+/** The answers to the seven questions; empty where not answered yet. */
 export type Answers = {
   readonly organization: string;
   readonly capital: string;
@@ -8,7 +8,10 @@ export type Answers = {
   readonly failure: string;
   readonly happens: string;
   readonly noticed: string;
+  readonly stopped: string;
   readonly harm: string;
+  /** Who answers: whose assumptions these figures are. */
+  readonly author: string;
 };
 
 export const noAnswers: Answers = {
@@ -20,54 +23,71 @@ export const noAnswers: Answers = {
   failure: "",
   happens: "",
   noticed: "",
+  stopped: "",
   harm: "",
+  author: "",
 };
 
 /** The text as far as it is answered: a line appears when all that it needs is there. */
 export function firstText(answers: Answers): string {
-  const { organization, capital, currency, functionName, department, failure, happens, noticed, harm } =
-    answers;
+  const { organization, capital, currency, functionName, department } = trimmed(answers);
   const lines = ["failwell: 1"];
   if (organization) lines.push(`organization: ${quoted(organization)}`, `currency: ${currency}`);
   if (capital) lines.push(`capital: ${capital} ${currency}`);
-  if (department) lines.push("departments:", `  ${idOf(department)}: ${named(department)}`);
+  if (department) {
+    const id = idOf(department);
+    const isPlain = shownAs(id) === department;
+    lines.push("departments:", `  ${id}: ${isPlain ? "{}" : `{ name: ${JSON.stringify(department)} }`}`);
+  }
   if (functionName && department) {
+    const id = idOf(functionName);
     lines.push(
       "functions:",
-      `  ${idOf(functionName)}:`,
-      ...nameLine(functionName),
+      `  ${id}:`,
+      ...nameLine(id, functionName),
       `    department: ${idOf(department)}`,
     );
   }
-  if (failure && functionName) {
-    lines.push(
-      "failures:",
-      `  ${idOf(failure)}:`,
-      ...nameLine(failure),
-      `    function: ${idOf(functionName)}`,
-    );
-    if (happens) lines.push(`    happens: ${happens} / year`);
-    if (noticed) lines.push(`    detected after: ${noticed}`, `    contained after: ${noticed}`);
-    if (harm) {
-      lines.push(
-        "    impact:",
-        `      harm: ${harm} ${currency}`,
-        "      blast radius: 1 case",
-        "      time-sensitivity: none",
-      );
-    }
-  }
+  if (functionName) lines.push(...failureLines(trimmed(answers)));
   return `${lines.join("\n")}\n`;
 }
 
-/** The name as the language writes names: lower case, hyphens between words; digits alone would read as a number. */
+function failureLines(answers: Answers): string[] {
+  const { currency, functionName, failure, happens, noticed, stopped, harm, author } = answers;
+  if (!failure) return [];
+  const functionId = idOf(functionName);
+  // One name means one thing: a failure called like its function takes another id, and keeps its name.
+  const id = idOf(failure) === functionId ? `${functionId}-fails` : idOf(failure);
+  const lines = ["failures:", `  ${id}:`, ...nameLine(id, failure), `    function: ${functionId}`];
+  if (happens) lines.push(`    happens: ${happens} / year`);
+  if (noticed) lines.push(`    detected after: ${noticed}`);
+  if (stopped) lines.push(`    contained after: ${stopped}`);
+  if (harm) {
+    lines.push("    impact:", `      harm: ${harm} ${currency}`, "      blast radius: 1 case");
+    lines.push("      time-sensitivity: none");
+  }
+  if (author) lines.push(`    assumed: ${quoted(author)}`);
+  return lines;
+}
+
+/** Names without what cannot be seen, and with single spaces: what a text takes. */
+function trimmed(answers: Answers): Answers {
+  const clean = (name: string) => name.replace(/\s+/gu, " ").replace(/\p{C}/gu, "").trim();
+  return {
+    ...answers,
+    author: clean(answers.author),
+    organization: clean(answers.organization),
+    functionName: clean(answers.functionName),
+    department: clean(answers.department),
+    failure: clean(answers.failure),
+  };
+}
+
+/** The name as the language writes names: lower case, begun by a letter, hyphens between words, not too long. */
 function idOf(name: string): string {
-  const id = name
-    .toLowerCase()
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "");
-  return /^\p{L}/u.test(id) ? id : `the-${id || "first"}`;
+  const words = name.toLowerCase().match(/[\p{Ll}\p{Lo}\p{M}\p{N}]+/gu) ?? ["first"];
+  const id = [...words.join("-")].slice(0, 45).join("").replace(/-$/, "");
+  return /^[\p{Ll}\p{Lo}]/u.test(id) ? id : `the-${id}`;
 }
 
 /** What people would see without a `name`: the id with spaces and a capital. */
@@ -76,9 +96,8 @@ function shownAs(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const named = (name: string) => (shownAs(idOf(name)) === name ? "{}" : `{ name: ${JSON.stringify(name)} }`);
-const nameLine = (name: string) =>
-  shownAs(idOf(name)) === name ? [] : [`    name: ${JSON.stringify(name)}`];
+const nameLine = (id: string, name: string) =>
+  shownAs(id) === name ? [] : [`    name: ${JSON.stringify(name)}`];
 
 /** As plain YAML where that is safe, else in double quotes, which JSON shares with YAML. */
 function quoted(text: string): string {

@@ -36,7 +36,7 @@ export function Doors({ organization }: { organization: string | undefined }) {
       ) : null}
       <li>
         <Link to="/write">Write your own</Link>
-        <span>six questions, and the text grows as you answer</span>
+        <span>seven questions, and the text grows as you answer</span>
       </li>
       {organization ? (
         <li>

@@ -3,8 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { NewOrganizationRequest, OrganizationDetail } from "../../server/api.ts";
-import { ask, organizationsQuery, queryClient } from "../api.ts";
+import { ask, isRefusal, organizationsQuery, queryClient, ServerTrouble } from "../api.ts";
 import { Opening } from "../design/states.tsx";
+import { readAuthor, rememberAuthor } from "../text/draft.ts";
 import { type Answers, firstText, noAnswers } from "./first-text.ts";
 import style from "./start.module.css";
 
@@ -26,9 +27,9 @@ const currencies = [
   "SGD",
 ];
 
-/** Six questions; beside them the text that the answers make, line by line. */
+/** Seven questions; beside them the text that the answers make, line by line. */
 export function WritePage() {
-  const [answers, setAnswers] = useState(noAnswers);
+  const [answers, setAnswers] = useState(() => ({ ...noAnswers, author: readAuthor(localStorage) }));
   const navigate = useNavigate();
   const text = firstText(answers);
   const create = useMutation({
@@ -48,15 +49,17 @@ export function WritePage() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ text, author: "first page", comment: "begun with six questions" });
+    rememberAuthor(localStorage, answers.author.trim());
+    create.mutate({ text, author: answers.author.trim(), comment: "begun with seven questions" });
   };
   return (
     <main className={style.write}>
-      <Link to="/">← Back</Link>
       <Opening
         title="Write your own"
+        above={<Link to="/">← Back</Link>}
         sentences={[
-          "Six questions make a text of a dozen lines. Ranges are welcome: 5 to 20 means that nine times in ten it lies between.",
+          "Seven questions make a text of a dozen lines, which grows as you answer.",
+          "Guess in ranges: 5 to 20 means that nine times in ten it lies between.",
         ]}
       />
       <div className={style.sides}>
@@ -80,7 +83,7 @@ export function WritePage() {
           </div>
           <div className={style.pair}>
             <TextInput
-              label="What does it do again and again?"
+              label="What does it keep doing?"
               description="payroll, teaching, deliveries…"
               required
               {...field("functionName")}
@@ -98,13 +101,14 @@ export function WritePage() {
             required
             {...field("failure")}
           />
-          <div className={style.pair}>
+          <div className={style.triple}>
             <TextInput label="How often a year?" description="as 5 to 20" required {...field("happens")} />
+            <TextInput label="Noticed after?" description="as 1h to 2d" required {...field("noticed")} />
             <TextInput
-              label="Noticed, and then stopped, after?"
-              description="each as 1h to 2d"
+              label="Then stopped after?"
+              description="as 10min to 4h"
               required
-              {...field("noticed")}
+              {...field("stopped")}
             />
           </div>
           <TextInput
@@ -113,7 +117,14 @@ export function WritePage() {
             required
             {...field("harm")}
           />
-          {create.isError ? <p role="alert">{create.error.message}</p> : null}
+          <TextInput
+            label="Who answers?"
+            description="so that later readers know whose figures these are"
+            required
+            autoComplete="name"
+            {...field("author")}
+          />
+          {create.isError ? <Refused error={create.error} /> : null}
           <Button type="submit" loading={create.isPending} justify="center">
             Begin with this text
           </Button>
@@ -123,5 +134,24 @@ export function WritePage() {
         </section>
       </div>
     </main>
+  );
+}
+
+/** What the server could not take, by lines of the text beside. */
+function Refused({ error }: { error: Error }) {
+  const said = error instanceof ServerTrouble && isRefusal(error.body) ? error.body.problem : null;
+  const problems = said?.problems?.filter(({ severity }) => severity === "error") ?? [];
+  return (
+    <div role="alert" className={style.refused}>
+      {problems.length === 0 ? error.message : "The text beside is not understood yet:"}
+      <ul>
+        {problems.map(({ place, message, expected }) => (
+          <li key={`${place.start} ${message}`}>
+            line {place.line}: {message}
+            {expected ? `; expected ${expected}` : ""}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
