@@ -12,28 +12,32 @@ export type Thinning = { readonly offered: Value; readonly through: Value };
  * not known about the number of payments is the same for all that is a share of payments.
  */
 export class Figures {
-  readonly builder = new ProgramBuilder();
+  readonly builder: ProgramBuilder;
   /** One for each input of the program. */
-  readonly quantities: { readonly quantity: Quantity; readonly domain: Domain }[] = [];
-  private readonly values = new Map<Quantity, Value>();
+  readonly quantities: { readonly quantity: Quantity; readonly domain: Domain }[];
+  private readonly values: Map<Quantity, Value>;
   private readonly functions: ReadonlyMap<string, Model["functions"][number]>;
   private readonly rails: ReadonlyMap<string, GuardRail>;
-  private readonly railsOn = new Map<string, string[]>();
+  private readonly railsOn: ReadonlyMap<string, readonly string[]>;
   private readonly sharedLeaks: number;
+  private readonly removed: string | undefined;
 
-  constructor(model: Model) {
-    this.functions = new Map(model.functions.map((owner) => [owner.id, owner]));
+  /** `without`: a guard rail that is not there, in figures that share all else with those of `base`. */
+  constructor(model: Model, without?: { readonly rail: string; readonly base: Figures }) {
     this.sharedLeaks = model.assumptions.sharedLeaks.value;
+    this.removed = without?.rail;
+    this.builder = without?.base.builder ?? new ProgramBuilder();
+    this.quantities = without?.base.quantities ?? [];
+    this.values = without?.base.values ?? new Map();
+    this.functions = without?.base.functions ?? new Map(model.functions.map((owner) => [owner.id, owner]));
     const rails = model.controls.filter((control) => control.kind === "guard rail");
-    this.rails = new Map(rails.map((rail) => [rail.id, rail]));
-    for (const rail of rails) {
-      for (const id of rail.protects) this.railsOn.set(id, [...(this.railsOn.get(id) ?? []), rail.id]);
-    }
+    this.rails = without?.base.rails ?? new Map(rails.map((rail) => [rail.id, rail]));
+    this.railsOn = without?.base.railsOn ?? railsByProtected(rails);
   }
 
   /** Ids of the guard rails on an input or a failure, in the order of the text. */
   guarding(id: string): readonly string[] {
-    return this.railsOn.get(id) ?? [];
+    return (this.railsOn.get(id) ?? []).filter((rail) => rail !== this.removed);
   }
 
   quantity(quantity: Quantity, domain: Domain): Value {
@@ -70,10 +74,10 @@ export class Figures {
    */
   thinning(rails: readonly string[], despite: readonly string[]): Thinning {
     const { builder } = this;
-    const all = [...new Set([...rails, ...despite])];
+    const all = [...new Set([...rails, ...despite])].filter((rail) => rail !== this.removed);
     const offered = builder.inverse(this.leak(despite));
-    if (despite.length > 0 && all.length === new Set(despite).size)
-      return { offered, through: builder.constant(1) };
+    const asSeen = all.length === new Set(despite).size && all.every((rail) => despite.includes(rail));
+    if (despite.length > 0 && asSeen) return { offered, through: builder.constant(1) };
     return { offered, through: builder.multiply(this.leak(all), offered) };
   }
 
@@ -86,6 +90,14 @@ export class Figures {
     });
     return leakOf(builder, leaks, this.sharedLeaks);
   }
+}
+
+function railsByProtected(rails: readonly GuardRail[]): Map<string, string[]> {
+  const railsOn = new Map<string, string[]>();
+  for (const rail of rails) {
+    for (const id of rail.protects) railsOn.set(id, [...(railsOn.get(id) ?? []), rail.id]);
+  }
+  return railsOn;
 }
 
 /** What controls of the same failure leak together: β·min(lᵢ) + (1 − β)·Π(lᵢ); 1 where there is none. */

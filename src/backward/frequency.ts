@@ -1,6 +1,7 @@
 import type { Failure, Model, Quantity } from "../model/model.ts";
 import { type ProgramBuilder, type ProgramRunner, programRunner, type Value } from "../numeric/program.ts";
 import type { Domain } from "../numeric/range.ts";
+import { type Coupling, couplingsOf } from "./couplings.ts";
 import type { Diagram } from "./diagram.ts";
 import { Figures, type Thinning } from "./figures.ts";
 import { type Formula, possibleWithout, signsOf } from "./formula.ts";
@@ -19,9 +20,15 @@ export type FrequencyPlan = {
   quantity(quantity: Quantity, domain: Domain): Value;
   /** Failures whose frequency cannot be had, and why; they are evaluated as 0. */
   readonly unknown: readonly { readonly failureId: string; readonly why: string }[];
-  /** [failure]: occurrences a year before and after guard rails. */
+  /** [failure]: occurrences a year before and after guard rails, those that cascades bring too. */
   readonly offered: readonly Value[];
   readonly through: readonly Value[];
+  /** What the guard rails on a failure itself let through of its onset from inputs. */
+  throughShare(failureId: string): Value;
+  /** What brings about several failures at once. */
+  couplings(): Coupling[];
+  /** As `through`, of some failures, if a guard rail were not there. */
+  throughWithout(rail: string, failureIds: readonly string[]): readonly Value[];
   /**
    * Occurrences a year of each failure for one draw of what is not known.
    *
@@ -67,11 +74,19 @@ export class Frequencies implements FrequencyPlan {
   private readonly steps = new Map<string, Step>();
   private evaluation: Evaluation | undefined;
 
-  constructor(model: Model, failureIds: readonly string[]) {
+  private readonly model: Model;
+
+  constructor(
+    model: Model,
+    failureIds: readonly string[],
+    without?: { readonly rail: string; readonly base: Frequencies },
+  ) {
+    this.model = model;
     this.failureIds = failureIds;
-    this.figures = new Figures(model);
+    this.figures = new Figures(model, without && { rail: without.rail, base: without.base.figures });
     this.leaves = new Leaves(model, this.figures);
-    this.failures = new Map(model.failures.map((failure) => [failure.id, failure]));
+    this.failures =
+      without?.base.failures ?? new Map(model.failures.map((failure) => [failure.id, failure]));
     const ordered = this.inOrder().map((id) => {
       const step = this.step(id);
       this.steps.set(id, step);
@@ -83,9 +98,10 @@ export class Frequencies implements FrequencyPlan {
     this.leaves.fillIn(this.offeredLeaves, this.throughLeaves);
     const both = new Map<string, readonly [Value, Value]>();
     for (const { id, step, leaf } of ordered) {
-      const [before, after] = this.both(step);
-      both.set(id, [before, after]);
-      this.offeredLeaves[leaf] = this.throughLeaves[leaf] = after;
+      const cascade = this.cascade(id);
+      const [before, after] = this.both(step).map((rate) => this.builder.multiply(rate, cascade));
+      both.set(id, [before!, after!]);
+      this.offeredLeaves[leaf] = this.throughLeaves[leaf] = after!;
     }
     this.offered = failureIds.map((id) => both.get(id)![0]);
     this.through = failureIds.map((id) => both.get(id)![1]);
@@ -137,6 +153,26 @@ export class Frequencies implements FrequencyPlan {
     const formula = this.formula(id);
     if (formula === undefined || (step?.from === "nothing" && step.why === tooEntangled)) return null;
     return smallDiagramOf(formula, nodeLimit);
+  }
+
+  throughWithout(rail: string, failureIds: readonly string[]): readonly Value[] {
+    return new Frequencies(this.model, failureIds, { rail, base: this }).through;
+  }
+
+  couplings(): Coupling[] {
+    const grown = this.failureIds.flatMap((id) => {
+      const step = this.steps.get(id);
+      const formula = this.formulas.get(id);
+      return step?.from === "inputs" && formula !== undefined ? [{ id, formula }] : [];
+    });
+    return couplingsOf(grown, this.leaves.infos, this.throughLeaves, this.builder);
+  }
+
+  /** Occurrences for one that begins: 1/(1 − R) where each sets off R more. */
+  private cascade(id: string): Value {
+    const spreads = this.failures.get(id)?.spreads;
+    if (spreads === undefined) return this.builder.constant(1);
+    return this.builder.inverse(this.builder.complement(this.quantity(spreads, "share")));
   }
 
   /** What the guard rails on a failure itself let through of its onset from inputs. */
