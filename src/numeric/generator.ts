@@ -26,11 +26,7 @@ class Xoshiro128 implements Generator {
   private d: number;
 
   constructor(seed: number, stream: readonly number[]) {
-    this.a = fillWord(0x9e3779b9, seed, stream);
-    this.b = fillWord(0x243f6a88, seed, stream);
-    this.c = fillWord(0xb7e15162, seed, stream);
-    // One fixed bit keeps the state from being all zero, from which the generator would never move.
-    this.d = fillWord(0x6a09e667, seed, stream) | (this.a === 0 && this.b === 0 && this.c === 0 ? 1 : 0);
+    [this.a, this.b, this.c, this.d] = startOf(seed, stream);
   }
 
   uint32(): number {
@@ -51,6 +47,19 @@ class Xoshiro128 implements Generator {
     const low = this.uint32() >>> 6;
     return (high * 0x4000000 + low + 0.5) * 2 ** -52;
   }
+}
+
+/**
+ * The four words of xoshiro128++ that createGenerator starts from, for kernels that take its steps themselves.
+ * Throws RangeError when a number is not whole.
+ */
+export function startOf(seed: number, stream: readonly number[]): readonly [number, number, number, number] {
+  const a = fillWord(0x9e3779b9, seed, stream);
+  const b = fillWord(0x243f6a88, seed, stream);
+  const c = fillWord(0xb7e15162, seed, stream);
+  // One fixed bit keeps the state from being all zero, from which the generator would never move.
+  const d = fillWord(0x6a09e667, seed, stream) | (a === 0 && b === 0 && c === 0 ? 1 : 0);
+  return [a, b, c, d];
 }
 
 function fillWord(start: number, seed: number, stream: readonly number[]): number {
