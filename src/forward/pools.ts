@@ -1,43 +1,64 @@
-import type { Queue } from "./crew.ts";
 import type { Uniform } from "./delay.ts";
-import type { FailurePlan, Plan } from "./plan.ts";
-import { type Pool, playPool } from "./pool.ts";
+import type { Wait } from "./occurrence.ts";
+import { type LossPool, type Pool, type Pooled, playDifference, playPool } from "./pool.ts";
 
 /** Pools of a run, played when they are first needed. */
 export type Pools = {
   /** The pool for a failure under one of its fates; for an escape hatch, at about this queue. */
-  of(failure: FailurePlan, fateIndex: number, queue: Queue | undefined, next: Uniform): Pool;
+  of(failure: Placed, fate: number, queue: Wait | undefined, next: Uniform): Pool;
+  /** What the same occurrences cost more under another fate, at typical queues. */
+  difference(
+    failure: Placed,
+    fates: { readonly from: number; readonly to: number },
+    queueOf: (fate: number) => Wait | undefined,
+  ): LossPool;
 };
 
+/** `index`: the failure's place, by which its pools are known. */
+export type Placed = Pooled & { readonly index: number };
+
 const LARGEST_POOL = 2 ** 13;
-const SMALLEST_POOL = 2 ** 10;
+const SMALLEST_POOL = 2 ** 9;
 /** All pools of a large organization together. */
-const MOST_OCCURRENCES = 2 ** 24;
+const MOST_OCCURRENCES = 2 ** 23;
 /** Queues are told apart in steps of this ratio. */
 const QUEUE_STEP = Math.log(1.2);
 
-export function createPools(plan: Plan, seed: number): Pools {
+/** Occurrences in a pool where there are so many failures. */
+export function poolSize(failures: number): number {
+  const fair = 2 ** Math.floor(Math.log2(MOST_OCCURRENCES / Math.max(1, failures)));
+  return Math.min(LARGEST_POOL, Math.max(SMALLEST_POOL, fair));
+}
+
+export function createPools(failures: number, seed: number): Pools {
   const pools = new Map<string, Pool>();
-  const fair = 2 ** Math.floor(Math.log2(MOST_OCCURRENCES / Math.max(1, plan.failures.length)));
-  const size = Math.min(LARGEST_POOL, Math.max(SMALLEST_POOL, fair));
+  const differences = new Map<string, LossPool>();
+  const size = poolSize(failures);
   return {
-    of: (failure, fateIndex, queue, next) => {
+    of: (failure, fate, queue, next) => {
       const near = queue === undefined ? undefined : nearQueue(queue, next);
-      const key = `${failure.index} ${fateIndex} ${near === undefined ? "" : near.key}`;
-      let pool = pools.get(key);
-      if (pool === undefined) {
-        pool = playPool(failure, fateIndex, near, { seed, size });
-        pools.set(key, pool);
-      }
-      return pool;
+      const key = `${failure.index} ${fate} ${near === undefined ? "" : near.key}`;
+      const known = pools.get(key);
+      if (known !== undefined) return known;
+      const made = playPool(failure, fate, near, { seed, size });
+      pools.set(key, made);
+      return made;
+    },
+    difference: (failure, fates, queueOf) => {
+      const key = `${failure.index} ${fates.from} ${fates.to}`;
+      const known = differences.get(key);
+      if (known !== undefined) return known;
+      const made = playDifference(failure, fates, queueOf, { seed, size });
+      differences.set(key, made);
+      return made;
     },
   };
 }
 
-type NearQueue = { readonly key: string; readonly waitChance: number; readonly waitHours: number };
+type NearQueue = Wait & { readonly key: string };
 
 /** One of few queues near this one, chosen by chance so that chance and length of the wait are kept on average. */
-function nearQueue({ waitChance, waitHours }: Queue, next: Uniform): NearQueue {
+function nearQueue({ waitChance, waitHours }: Wait, next: Uniform): NearQueue {
   if (waitHours === 0 || waitChance === 0) return { key: "none", waitChance: 0, waitHours: 0 };
   const chance = Math.min(1, Math.floor(waitChance * 8 + next()) / 8);
   const step = Math.floor(Math.log(waitHours) / QUEUE_STEP);
