@@ -94,7 +94,7 @@ test("a learned run takes times from the record, and says for which failures", a
     );
   expect(recorded(stated.out)).toEqual([]);
   expect(recorded(learned.out)).toContainEqual(
-    expect.stringMatching(/^“Failed change” is detected and contained as in the record/),
+    expect.stringMatching(/^“Change fails and is rolled back” is detected and contained as in the record/),
   );
   expect(JSON.parse(learned.out).mean.value).not.toBe(JSON.parse(stated.out).mean.value);
 });
