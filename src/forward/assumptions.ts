@@ -36,6 +36,12 @@ export function statedAssumptions(model: Model): AssumptionShown[] {
     tell(`how far “${name}” spreads`, failure.spreads);
     tell(`how soon “${name}” is detected`, delayQuantity(failure.detectedAfter));
     tell(`how soon “${name}” is contained`, delayQuantity(failure.containedAfter));
+    const recorded = recordedStages(failure);
+    if (recorded !== "")
+      shown.push({
+        what: `“${name}” is ${recorded} as in the record: no sooner than the soonest there, no later than the latest`,
+        whose: "the record",
+      });
     tell(`the harm of “${name}”`, impact.harm);
     tell(`the blast radius of “${name}”`, impact.blast.from);
     tell(`what can be undone of “${name}”`, impact.reversibility?.share);
@@ -49,6 +55,12 @@ export function statedAssumptions(model: Model): AssumptionShown[] {
     tell(`the upkeep of “${control.name}”`, control.upkeepPerYear);
   }
   return shown;
+}
+
+function recordedStages({ detectedAfter, containedAfter }: Failure): string {
+  const detected = detectedAfter.kind === "recorded" ? ["detected"] : [];
+  const contained = containedAfter.kind === "recorded" ? ["contained"] : [];
+  return [...detected, ...contained].join(" and ");
 }
 
 /** Whose assumption a failure's frequency is: marked on the figure, on the failure, or on an input that it grows from. */
@@ -90,6 +102,8 @@ export function engineAssumptions(model: Model): AssumptionShown[] {
     "occurrences of a failure come independently of each other, at a rate that holds for the year",
     "failures that share no input occur independently of each other",
   ];
+  if (model.failures.some((failure) => recordedStages(failure) !== ""))
+    shown.push("times in the record are those that people take, as if no control had had a part in them");
   if (has("safety net") && !model.assumptions.sharedLeaks.stated)
     shown.push("safety nets of the same failure miss independently of each other");
   if (has("escape hatch"))
