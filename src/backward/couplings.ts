@@ -47,7 +47,7 @@ export function couplingsOf(
     const parent = kind === "failure" ? "failure" : "input";
     const least = parent === "failure" ? 1 : 2;
     if (grown.length < least) return [];
-    return groupsOf(grown).flatMap((group) => {
+    return groupsOf(grown).flatMap((group): Coupling[] => {
       const brings = group.map(({ formula }) => broughtAbout(formula, leaf, (of) => infos[of]!.happens));
       const patterns = patternsOf(group, brings, least).flatMap(({ failureIds, formula }) => {
         const diagram = smallDiagramOf(formula, NODES);
@@ -55,8 +55,8 @@ export function couplingsOf(
         const chance = chanceValue(diagram, figure, builder);
         return [{ failureIds, how: parent === "failure" ? chance : builder.multiply(figure[leaf]!, chance) }];
       });
+      return patterns.length === 0 ? [] : [{ eventId, parent, patterns }];
     });
-    return patterns.length === 0 ? [] : [{ eventId, parent, patterns }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { createGenerator, type Generator } from "../numeric/generator.ts";
-import { BLOCK_YEARS } from "../numeric/thrower.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
+import { BLOCK_YEARS } from "../numeric/thrower.ts";
 import { arrivals, cascade } from "./arrivals.ts";
 import { bounded } from "./compile.ts";
 import type { Uniform } from "./delay.ts";
@@ -10,7 +10,14 @@ import { drawPooledSum, type PooledSum } from "./pool.ts";
 import { playRemovals } from "./removals.ts";
 import { Ruin } from "./ruin.ts";
 import { type Brought, columnOf, type Job, type Stage, type StagedFailure, setQueues } from "./stage.ts";
-import { type BlockTally, dearestYears, FIGURES, type FailureFigure, figurePlace, tallyFates } from "./tally.ts";
+import {
+  type BlockTally,
+  dearestYears,
+  type FailureFigure,
+  FIGURES,
+  figurePlace,
+  tallyFates,
+} from "./tally.ts";
 import { momentOf } from "./watch.ts";
 import { drawUnknowns, HOURS_A_YEAR, purpose } from "./year.ts";
 
@@ -81,7 +88,7 @@ class BlockPlay {
     for (const brought of failure.brought) this.broughtAbout(failure, brought, generator, next);
     failure.brought.length = 0;
     if (failure.table !== null) this.plain(failure, generator);
-    else failure.fates.forEach((_, f) => this.own(failure, f, generator, next));
+    else for (let f = 0; f < failure.fates.length; f++) this.own(failure, f, generator, next);
   }
 
   private broughtAbout(
@@ -91,7 +98,8 @@ class BlockPlay {
     next: Uniform,
   ): void {
     const { planned, fates } = failure;
-    if (planned.leak !== NOWHERE && !(generator.uniform() < columnOf(this.stage, planned.leak)[year]!)) return;
+    if (planned.leak !== NOWHERE && !(generator.uniform() < columnOf(this.stage, planned.leak)[year]!))
+      return;
     let [f, below] = [0, 0];
     for (; f < fates.length - 1; f++) {
       below += columnOf(this.stage, fates[f]!.share)[year]!;

@@ -4,6 +4,7 @@ export { capitalOf, type DelayLaw, delayLaw, survival } from "./delay.ts";
 export { type ExpectedHarm, expectedHarm } from "./expected-harm.ts";
 export { type HarmShape, harmShape } from "./harm.ts";
 export { harmOverTime } from "./harm-over-time.ts";
-export { type PlayOptions, play, run } from "./play.ts";
+export { createPlayer, type PlayOptions, play, type Run, run, startRun } from "./play.ts";
 export { protectionOf } from "./protection.ts";
 export { type Frequencies, frequencies, type Severity, severities } from "./severities.ts";
+export type { BlockTally } from "./tally.ts";

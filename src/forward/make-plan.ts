@@ -1,8 +1,8 @@
 import type { Coupling } from "../backward/backward.ts";
+import type { Model } from "../model/model.ts";
 import { programRunner, type Value } from "../numeric/program.ts";
 import { type Compiled, type CompiledFailure, compiledOf } from "./compile.ts";
 import { capitalOf } from "./delay.ts";
-import type { Model } from "../model/model.ts";
 import {
   NOWHERE,
   type Output,
@@ -43,14 +43,18 @@ function makePlan(compiled: Compiled, seed: number): Plan {
   const watches = plannedWatches(model);
   const couplings = couplingsThatMatter(compiled, typical, seed);
   const watched = new Set(watches.flatMap(({ concerns }) => concerns.map(({ failure }) => failure)));
-  const coupled = new Set(couplings.flatMap(({ parent, patterns }) => [parent, ...patterns.flatMap((of) => of.failures)]));
-  const crews = compiled.crews.map((crew): PlannedCrew => ({
-    people: crew.people,
-    handlingHours: handlingOf(compiled, typical, crew.index),
-    load: outputs.of(compiled.loads[crew.index]!),
-    overloaded: outputs.of(compiled.overloaded[crew.index]!),
-    queue: crew.people > 0 && typical.arrivals[crew.index]! <= PLAYED_SINGLY ? "played" : "steady",
-  }));
+  const coupled = new Set(
+    couplings.flatMap(({ parent, patterns }) => [parent, ...patterns.flatMap((of) => of.failures)]),
+  );
+  const crews = compiled.crews.map(
+    (crew): PlannedCrew => ({
+      people: crew.people,
+      handlingHours: handlingOf(compiled, typical, crew.index),
+      load: outputs.of(compiled.loads[crew.index]!),
+      overloaded: outputs.of(compiled.overloaded[crew.index]!),
+      queue: crew.people > 0 && typical.arrivals[crew.index]! <= PLAYED_SINGLY ? "played" : "steady",
+    }),
+  );
   const ownOf = beginningByThemselves(compiled, couplings);
   const pools = createPools(failures.length, seed);
   const planned = failures.map((failure): PlannedFailure => {
@@ -70,7 +74,11 @@ function makePlan(compiled: Compiled, seed: number): Plan {
         meanLoss: pools.of(failure, f, queue, () => 0.5).loss.mean,
       };
     });
-    const simple = failure.fates.length === 1 && !watched.has(index) && !coupled.has(index) && typical.totals[index]! <= THROWN_SINGLY;
+    const simple =
+      failure.fates.length === 1 &&
+      !watched.has(index) &&
+      !coupled.has(index) &&
+      typical.totals[index]! <= THROWN_SINGLY;
     return {
       stream: failure.stream,
       detectedAfter: failure.failure.detectedAfter,
@@ -100,7 +108,10 @@ function makePlan(compiled: Compiled, seed: number): Plan {
       ({ stream, parent, patterns }): PlannedCoupling => ({
         stream,
         parent,
-        patterns: patterns.map(({ failures: together, how }) => ({ failures: together, how: outputs.of(how) })),
+        patterns: patterns.map(({ failures: together, how }) => ({
+          failures: together,
+          how: outputs.of(how),
+        })),
       }),
     ),
     watches,
@@ -109,7 +120,10 @@ function makePlan(compiled: Compiled, seed: number): Plan {
   };
 }
 
-const atOnce = { kind: "fixed", hours: { low: 0, high: 0, place: { file: "", line: 0, column: 0, start: 0, end: 0 } } } as const;
+const atOnce = {
+  kind: "fixed",
+  hours: { low: 0, high: 0, place: { file: "", line: 0, column: 0, start: 0, end: 0 } },
+} as const;
 
 /** Values that a program is to answer, each once. */
 class Outputs {
@@ -166,7 +180,10 @@ function couplingsThatMatter(compiled: Compiled, typical: TypicalYear, seed: num
       {
         stream: hashOf(eventId),
         parent: from,
-        patterns: few.map(({ failureIds, how }) => ({ how, failures: failureIds.map((id) => places.get(id)!) })),
+        patterns: few.map(({ failureIds, how }) => ({
+          how,
+          failures: failureIds.map((id) => places.get(id)!),
+        })),
       },
     ];
   });

@@ -3,9 +3,9 @@ import type { Model } from "../model/model.ts";
 import { playBlock } from "./block.ts";
 import { planOf } from "./make-plan.ts";
 import { openPlan, packPlan } from "./plan-tape.ts";
+import { precisionOf } from "./precision.ts";
 import { runFinding } from "./run-finding.ts";
 import { setStage } from "./stage.ts";
-import { precisionOf } from "./precision.ts";
 import { addBlock, type BlockTally, createTally } from "./tally.ts";
 
 export type PlayOptions = {
@@ -72,7 +72,14 @@ export function startRun(model: Model, { years, seed, precision }: PlayOptions):
       return precise;
     },
     finding: () =>
-      runFinding({ model, plan, tally, seed, precision, complete: precise || tally.played === blocks * plan.blockYears }),
+      runFinding({
+        model,
+        plan,
+        tally,
+        seed,
+        precision,
+        complete: precise || tally.played === blocks * plan.blockYears,
+      }),
   };
 }
 

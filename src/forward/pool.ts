@@ -238,8 +238,7 @@ export function drawPooledSum(
       into.count += many;
       into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);
       if (into.largest === 0)
-        into.largest =
-          losses[from + Math.floor(generator.uniform() ** (1 / (mean * share)) * (to - from))]!;
+        into.largest = losses[from + Math.floor(generator.uniform() ** (1 / (mean * share)) * (to - from))]!;
       return;
     }
     const count = samplePoisson(generator, mean * share);

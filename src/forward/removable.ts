@@ -25,7 +25,9 @@ export function removalsOf(compiled: Compiled): { removals: Removal[]; rows: num
       : withoutFates(compiled, row, (fate) => "controlId" in fate && fate.controlId === control.id),
   );
   stops.forEach((failure, i) => {
-    removals.push(...withoutFate(compiled, model.controls.length + i, failure, (fate) => fate.kind === "fail fast"));
+    removals.push(
+      ...withoutFate(compiled, model.controls.length + i, failure, (fate) => fate.kind === "fail fast"),
+    );
   });
   return { removals, rows };
 }

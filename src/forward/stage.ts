@@ -152,4 +152,3 @@ export function setQueues(stage: Stage): void {
       queues[y] = queueOf(planned.people, loads[y]!, planned.handlingHours);
   }
 }
-

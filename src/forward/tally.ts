@@ -24,7 +24,15 @@ export type BlockTally = {
 };
 
 /** What is summed for each failure. */
-export const FIGURES = ["loss", "lossSquare", "count", "caught", "rate", "rateSquare", "pooledError"] as const;
+export const FIGURES = [
+  "loss",
+  "lossSquare",
+  "count",
+  "caught",
+  "rate",
+  "rateSquare",
+  "pooledError",
+] as const;
 export type FailureFigure = (typeof FIGURES)[number];
 
 export function figurePlace(failure: number, figure: FailureFigure): number {

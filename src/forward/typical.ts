@@ -27,7 +27,10 @@ export function typicalYear(compiled: Compiled, seed: number): TypicalYear {
       share.reduce((sum, part, y) => sum + (part * weights[y]!) / all, 0),
     );
   });
-  const [arrivals, hours] = [new Float64Array(compiled.crews.length), new Float64Array(compiled.crews.length)];
+  const [arrivals, hours] = [
+    new Float64Array(compiled.crews.length),
+    new Float64Array(compiled.crews.length),
+  ];
   compiled.failures.forEach(({ fates: of }, k) => {
     of.forEach((fate, f) => {
       if (fate.kind !== "escape hatch") return;
