@@ -106,7 +106,7 @@ class BlockPlay {
       if (mark < below) break;
     }
     const count = cascade(generator, 1, this.spreads(failure, year));
-    for (let i = 0; i < count; i++) this.occurrence({ failure, f, year, onset }, generator, next);
+    for (let i = 0; i < count; i++) this.occurrence(failure, f, { year, onset }, generator, next);
   }
 
   private spreads({ planned }: StagedFailure, year: number): number {
@@ -129,13 +129,15 @@ class BlockPlay {
       const count = cascade(generator, begun, this.spreads(failure, year));
       for (let i = 0; i < count; i++) {
         const onset = momentOf(planned.seasons, generator.uniform());
-        this.occurrence({ failure, f, year, onset }, generator, next);
+        this.occurrence(failure, f, { year, onset }, generator, next);
       }
     });
   }
 
   private occurrence(
-    { failure, f, year, onset }: { failure: StagedFailure; f: number; year: number; onset: number },
+    failure: StagedFailure,
+    f: number,
+    { year, onset }: { readonly year: number; readonly onset: number },
     generator: Generator,
     next: Uniform,
   ): void {

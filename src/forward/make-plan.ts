@@ -12,13 +12,17 @@ import {
   type PlannedFailure,
   type PlannedFate,
 } from "./plan.ts";
-import { createPools } from "./pools.ts";
+import { createPools, ROUGH_POOL } from "./pools.ts";
 import { type Removal, removalsOf } from "./removable.ts";
 import { mean, type TypicalYear, typicalYear } from "./typical.ts";
 import { plannedWatches } from "./watches.ts";
 import { hashOf, spreadUnknowns } from "./year.ts";
 
-/** Occurrences a year, expected, above which a failure's are summed over a pool instead of being played one by one. */
+/**
+ * Occurrences a year, expected, above which a failure's are summed over a pool instead of being played one by one; more where it matters
+ * when they come, since somebody watches or they wait for each other.
+ */
+export const SUMMED_FROM = 12;
 export const PLAYED_SINGLY = 48;
 /** Plain losses are thrown one by one up to this many a year. */
 const THROWN_SINGLY = 1024;
@@ -56,13 +60,15 @@ function makePlan(compiled: Compiled, seed: number): Plan {
     }),
   );
   const ownOf = beginningByThemselves(compiled, couplings);
-  const pools = createPools(failures.length, seed);
+  const pools = createPools(failures.length, seed, 2 * ROUGH_POOL);
   const planned = failures.map((failure): PlannedFailure => {
     const { index } = failure;
     const spreads = failure.failure.spreads && frequencies.quantity(failure.failure.spreads, "share");
     const fates = failure.fates.map((fate, f): PlannedFate => {
       const crew = fate.kind === "escape hatch" ? fate.crew.index : -1;
-      const often = typical.totals[index]! * typical.fates[index]![f]! > PLAYED_SINGLY;
+      const dated = watched.has(index) || coupled.has(index);
+      const often =
+        typical.totals[index]! * typical.fates[index]![f]! > (dated ? PLAYED_SINGLY : SUMMED_FROM);
       const queue = crew < 0 ? undefined : typical.queues[crew];
       return {
         kind: fate.kind,

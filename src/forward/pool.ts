@@ -60,7 +60,7 @@ const PARTS = 4;
 /** Each stratum holds so many times what lies above it. */
 const STRATUM_RATIO = 8;
 /** A stratum from which more losses than this are expected is summed by the normal law, with all below it. */
-const SUMMED_SINGLY = 32;
+const SUMMED_SINGLY = 20;
 
 /**
  * Plays `size` occurrences whose draws fill the ranges evenly: a Kronecker sequence on the square roots of primes, shifted

@@ -17,7 +17,9 @@ export type Pools = {
 /** `index`: the failure's place, by which its pools are known. */
 export type Placed = Pooled & { readonly index: number };
 
+/** Large enough for sums over it; smaller where only a mean or a difference is asked. */
 const LARGEST_POOL = 2 ** 13;
+export const ROUGH_POOL = 2 ** 10;
 const SMALLEST_POOL = 2 ** 9;
 /** All pools of a large organization together. */
 const MOST_OCCURRENCES = 2 ** 23;
@@ -25,24 +27,30 @@ const MOST_OCCURRENCES = 2 ** 23;
 const QUEUE_STEP = Math.log(1.2);
 
 /** Occurrences in a pool where there are so many failures. */
-export function poolSize(failures: number): number {
+function poolSize(failures: number, largest: number): number {
   const fair = 2 ** Math.floor(Math.log2(MOST_OCCURRENCES / Math.max(1, failures)));
-  return Math.min(LARGEST_POOL, Math.max(SMALLEST_POOL, fair));
+  return Math.min(largest, Math.max(SMALLEST_POOL, fair));
 }
 
-export function createPools(failures: number, seed: number): Pools {
-  const pools = new Map<string, Pool>();
+export function createPools(failures: number, seed: number, largest = LARGEST_POOL): Pools {
+  const byQueue = new Map<number, Map<number, Pool>>();
   const differences = new Map<string, LossPool>();
-  const size = poolSize(failures);
+  const size = poolSize(failures, largest);
   return {
     of: (failure, fate, queue, next) => {
-      const near = queue === undefined ? undefined : nearQueue(queue, next);
-      const key = `${failure.index} ${fate} ${near === undefined ? "" : near.key}`;
-      const known = pools.get(key);
-      if (known !== undefined) return known;
-      const made = playPool(failure, fate, near, { seed, size });
-      pools.set(key, made);
-      return made;
+      const near = queue === undefined ? NO_QUEUE : nearQueue(queue, next);
+      const place = failure.index * MOST_FATES + fate;
+      let pools = byQueue.get(near);
+      if (pools === undefined) {
+        pools = new Map();
+        byQueue.set(near, pools);
+      }
+      let pool = pools.get(place);
+      if (pool === undefined) {
+        pool = playPool(failure, fate, near === NO_QUEUE ? undefined : waitAt(near), { seed, size });
+        pools.set(place, pool);
+      }
+      return pool;
     },
     difference: (failure, fates, queueOf) => {
       const key = `${failure.index} ${fates.from} ${fates.to}`;
@@ -55,14 +63,29 @@ export function createPools(failures: number, seed: number): Pools {
   };
 }
 
-type NearQueue = Wait & { readonly key: string };
+const MOST_FATES = 2 ** 17;
+/** Queues are told apart by steps of the wait and eighths of its chance, as one number. */
+const NO_QUEUE = -1;
+const NO_WAIT = 0;
+const CHANCES = 8;
+const STEPS = 4096;
 
 /** One of few queues near this one, chosen by chance so that chance and length of the wait are kept on average. */
-function nearQueue({ waitChance, waitHours }: Wait, next: Uniform): NearQueue {
-  if (waitHours === 0 || waitChance === 0) return { key: "none", waitChance: 0, waitHours: 0 };
-  const chance = Math.min(1, Math.floor(waitChance * 8 + next()) / 8);
+function nearQueue({ waitChance, waitHours }: Wait, next: Uniform): number {
+  if (waitHours === 0 || waitChance === 0) return NO_WAIT;
+  const chance = Math.min(CHANCES, Math.floor(waitChance * CHANCES + next()));
+  if (chance === 0) return NO_WAIT;
   const step = Math.floor(Math.log(waitHours) / QUEUE_STEP);
   const [shorter, longer] = [Math.exp(step * QUEUE_STEP), Math.exp((step + 1) * QUEUE_STEP)];
   const up = next() * (longer - shorter) < waitHours - shorter;
-  return { key: `${chance} ${up ? step + 1 : step}`, waitChance: chance, waitHours: up ? longer : shorter };
+  return chance * 2 * STEPS + Math.max(0, Math.min(2 * STEPS - 1, STEPS + (up ? step + 1 : step)));
+}
+
+function waitAt(near: number): Wait {
+  if (near === NO_WAIT) return { waitChance: 0, waitHours: 0 };
+  const chance = Math.floor(near / (2 * STEPS));
+  return {
+    waitChance: chance / CHANCES,
+    waitHours: Math.exp(((near % (2 * STEPS)) - STEPS) * QUEUE_STEP),
+  };
 }

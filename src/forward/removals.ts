@@ -49,8 +49,8 @@ function poolOf(stage: Stage, { failure: k, from, to }: PlannedRemoval, generato
     const { crew } = failure.fates[fate]!;
     return crew < 0 ? undefined : stage.crews[crew]!.queues[0];
   };
-  if (from < 0) return stage.pools.of(failure, to, queueOf(to), () => generator.uniform());
-  return stage.pools.difference(failure, { from, to }, queueOf);
+  if (from < 0) return stage.roughPools.of(failure, to, queueOf(to), () => generator.uniform());
+  return stage.roughPools.difference(failure, { from, to }, queueOf);
 }
 
 /** More arrivals a year than this are summed at once. */

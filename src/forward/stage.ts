@@ -9,7 +9,7 @@ import type { HarmShape } from "./harm.ts";
 import { impactDraw } from "./impact.ts";
 import { occurrencePlayer, type PlayableFate } from "./occurrence.ts";
 import type { Output, Plan, PlannedCrew, PlannedFailure, PlannedFate } from "./plan.ts";
-import { createPools, type Placed, type Pools } from "./pools.ts";
+import { createPools, type Placed, type Pools, ROUGH_POOL } from "./pools.ts";
 import { createWatch, type Watch } from "./watch.ts";
 import { spreadsOf } from "./year.ts";
 
@@ -26,6 +26,8 @@ export type Stage = {
   readonly failures: readonly StagedFailure[];
   readonly crews: readonly StagedCrew[];
   readonly pools: Pools;
+  /** For what removals change. */
+  readonly roughPools: Pools;
   readonly watches: readonly Watch[];
   readonly thrower: Thrower;
   readonly occurrence: ReturnType<typeof occurrencePlayer>;
@@ -103,6 +105,7 @@ export function setStage(plan: Plan, seed: number): Stage {
       waits: { count: 0, sum: 0, square: 0 },
     })),
     pools: createPools(plan.failures.length, seed),
+    roughPools: createPools(plan.failures.length, seed, ROUGH_POOL),
     watches,
     thrower: createThrower("simd", { worst: true }),
     occurrence: occurrencePlayer(),
@@ -110,6 +113,9 @@ export function setStage(plan: Plan, seed: number): Stage {
     worst: column(),
   };
 }
+
+/** Months that are alike: one for all failures, so that they are summed together. */
+const ALIKE: readonly number[] = [];
 
 function stagedFailures(plan: Plan, watches: readonly Watch[]): StagedFailure[] {
   const concerns = plan.failures.map((): { watch: Watch; weight: number }[] => []);
@@ -122,7 +128,7 @@ function stagedFailures(plan: Plan, watches: readonly Watch[]): StagedFailure[] 
     if (parent >= 0) parentOf[parent]!.push(place);
   });
   return plan.failures.map((planned, index) => ({
-    planned,
+    planned: planned.seasons.length === 0 ? { ...planned, seasons: ALIKE } : planned,
     index,
     stream: planned.stream,
     detect: delayDraw(planned.detectedAfter),

@@ -78,11 +78,9 @@ export function createWatch(watch: PlannedWatch, place: number, years: number): 
   const circle = span * HOURS_A_YEAR;
   const windows = Math.max(1, Math.min(MOST_WINDOWS, Math.floor(circle / hours + 1e-9)));
   const held = new Float64Array(years * windows);
-  const mean = new Float64Array(years * windows);
-  const variance = new Float64Array(years * windows);
+  const crowds = new Map<readonly number[], Crowd>();
   const measured = measureOf(watch, hours);
   const score = scorer(watch, hours);
-  const shares = shareFinder(hours, windows, span);
   return {
     record: (year, failure, outcome, onset, weight) => {
       const start = ((year % span) + onset) * HOURS_A_YEAR;
@@ -96,49 +94,56 @@ export function createWatch(watch: PlannedWatch, place: number, years: number): 
       if (window < windows) held[first + window]! += measured.single(failure, outcome) * weight;
     },
     recordMany: (year, failure, pool, { expected, dispersion, seasons }, weight) => {
-      const each = measured.many(failure, pool);
-      const ofYear = shares(seasons, year % span);
-      for (let w = 0; w < windows; w++) {
-        const count = expected * ofYear[w]!;
-        mean[year * windows + w]! += count * each.mean * weight;
-        const varies = each.square + (dispersion - 1) * each.mean * each.mean;
-        variance[year * windows + w]! += count * varies * weight * weight;
+      let crowd = crowds.get(seasons);
+      if (crowd === undefined) {
+        crowd = crowdOf(seasons, { hours, windows, span, years });
+        crowds.set(seasons, crowd);
       }
+      const each = measured.many(failure, pool);
+      crowd.mean[year]! += expected * each.mean * weight;
+      const varies = each.square + (dispersion - 1) * each.mean * each.mean;
+      crowd.variance[year]! += expected * varies * weight * weight;
     },
     close: (seed, block) => {
       const generator = createGenerator(seed, purpose("watch"), place, block);
-      for (let i = 0; i < held.length; i++) {
-        if (variance[i]! > 0) held[i]! += measured.sum(mean[i]!, variance[i]!, generator);
+      for (const crowd of crowds.values()) {
+        for (let i = 0; i < held.length; i++) {
+          const year = Math.floor(i / windows);
+          if (!(crowd.variance[year]! > 0)) continue;
+          const share = crowd.shares[year % span]![i % windows]!;
+          held[i]! += measured.sum(crowd.mean[year]! * share, crowd.variance[year]! * share, generator);
+        }
+        crowd.mean.fill(0);
+        crowd.variance.fill(0);
       }
       const tally = tallyOf(held, { years, span, windows, score, windowsAYear: windowsAYear(watch) });
       held.fill(0);
-      mean.fill(0);
-      variance.fill(0);
       return tally;
     },
   };
 }
 
-/** Share of a year's occurrences that falls into each window of the circle, for year `part` of it. */
-function shareFinder(
-  hours: number,
-  windows: number,
-  span: number,
-): (seasons: readonly number[], part: number) => Float64Array {
-  const known = new Map<string, Float64Array>();
-  return (seasons, part) => {
-    const key = `${part} ${seasons.join(" ")}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
+/** Occurrences that are not played singly and come alike over the year: mean and variance of what they add in each trial year. */
+type Crowd = {
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+  /** [year of the circle][window]: share of the year's occurrences that falls into it. */
+  readonly shares: readonly Float64Array[];
+};
+
+function crowdOf(
+  seasons: readonly number[],
+  { hours, windows, span, years }: { hours: number; windows: number; span: number; years: number },
+): Crowd {
+  const shares = Array.from({ length: span }, (_, part) => {
     const before = (hour: number): number =>
       sharePassed(seasons, Math.min(1, Math.max(0, hour / HOURS_A_YEAR - part)));
-    const made = Float64Array.from(
+    return Float64Array.from(
       { length: windows },
-      (_, w) => before(Math.min(span * HOURS_A_YEAR, (w + 1) * hours)) - before(w * hours),
+      (_window, w) => before(Math.min(span * HOURS_A_YEAR, (w + 1) * hours)) - before(w * hours),
     );
-    known.set(key, made);
-    return made;
-  };
+  });
+  return { mean: new Float64Array(years), variance: new Float64Array(years), shares };
 }
 
 /** Share of a year's occurrences that has come when this share of the year has passed. */
@@ -259,20 +264,23 @@ export function responseTo(z: number, most: number, slope: number): number {
   return most * -Math.expm1(-2.25 * slope * (z - 1));
 }
 
-/** z = (x − E)/ω, the response to it, and a penalty beyond its threshold. */
+/** z = (x − E)/ω, the response to it, and a penalty beyond its threshold; each answer takes the place of the last. */
 function scorer(watch: PlannedWatch, hours: number): (held: number) => Scored {
   const { measure, objective, tolerance, above } = watch;
+  const scored: Scored = { measure: 0, missed: false, beyond: false, response: 0, cost: 0, penalty: 0 };
   return (held) => {
     const x = measure === "time" ? Math.min(held, hours) : Math.min(held, LARGEST_MEASURE);
     const measureValue = measure === "share" ? Math.max(0, 1 - x) : x;
     const short = measure === "share" ? objective - measureValue : measureValue - objective;
     const passed = measure === "share" ? measureValue < above : measureValue > above;
-    const beyond = short > tolerance;
     const z = tolerance > 0 ? short / tolerance : Infinity;
-    const response = beyond ? responseTo(z, watch.leave, watch.slope) : 0;
-    const penalty = passed ? watch.penalty : 0;
-    const cost = response * watch.worth + penalty;
-    return { measure: measureValue, missed: short > 0, beyond, response, cost, penalty };
+    scored.measure = measureValue;
+    scored.missed = short > 0;
+    scored.beyond = short > tolerance;
+    scored.response = scored.beyond ? responseTo(z, watch.leave, watch.slope) : 0;
+    scored.penalty = passed ? watch.penalty : 0;
+    scored.cost = scored.response * watch.worth + scored.penalty;
+    return scored;
   };
 }
 
