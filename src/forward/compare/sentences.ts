@@ -83,7 +83,9 @@ function came(sides: Sides, pair: ComparedPair): string {
       ? `${first.stated} in both`
       : `${first.stated} in ${a} and ${second.stated} in ${b}`;
   const after = first.windows === second.windows ? first.windows : "24 windows";
-  return `“${rowsOf(sides, pair)[0].name}” (${lowered(pair.audience)}): as stated they expect ${stated}. After ${after} of what they are given it has become ${first.come} in ${a} and ${second.come} in ${b}, and they tolerate ${first.tolerance} and ${second.tolerance} ${first.farther}.`;
+  const [{ name, unit }] = rowsOf(sides, pair);
+  const bound = unit === "share" ? "at least" : "at most";
+  return `“${name}” (${lowered(pair.audience)}): as stated they expect ${bound} ${stated}. After ${after} of what they are given it has become ${first.come} in ${a} and ${second.come} in ${b}, and they tolerate ${first.tolerance} and ${second.tolerance} ${first.farther}.`;
 }
 
 /** `month` of `1 month`; undefined where the window has no name. */
