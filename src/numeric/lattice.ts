@@ -21,6 +21,12 @@ export class SpreadLosses {
     this.excess = new Float64Array(cells);
   }
 
+  /** Whether any loss lies between two points. */
+  get between(): boolean {
+    for (let j = 0; j < this.end; j++) if (this.excess[j]! > 0) return true;
+    return false;
+  }
+
   clear(): void {
     this.mass.fill(0, 0, this.end);
     this.excess.fill(0, 0, this.end);

@@ -47,7 +47,7 @@ export type LatticeChoice = {
 const REST = 1e-6;
 
 /** Where so many losses are expected, a year without any is no matter, and small losses may become a drift. */
-const MANY = 32;
+const MANY = 20;
 
 /** Points of the lattice on which the lattice is chosen. */
 const PILOT_CELLS = 512;
@@ -70,6 +70,7 @@ export function compoundMixture(streams: UncertainStreams, choice: LatticeChoice
         const own = rates[k * claims.length + i]!;
         if (own > 0) meanOfDraws[k] = meanOfDraws[k]! + own * mean;
       });
+  if (groups.length === 0) return readMixture([], meanOfDraws);
   const levels =
     upTo === undefined
       ? chosenLevels(groups, layout, cells)
@@ -95,7 +96,7 @@ function checkedGroups({ claims, rates, groups }: UncertainStreams): {
   if (wrong !== undefined) throw new RangeError(`losses come so many times a year, not ${wrong} times`);
   const members = new Map<number, number[]>();
   for (let i = 0; i < streams; i++) {
-    const group = groups?.[i] ?? 0;
+    const group = draws === 1 ? 0 : (groups?.[i] ?? 0);
     const list = members.get(group);
     if (list === undefined) members.set(group, [i]);
     else list.push(i);
@@ -124,15 +125,18 @@ function chosenLevels(groups: readonly RateGroup[], shape: Shape, cells: number)
   const lay = (reach: number, on: number, each: boolean): LatticeYears =>
     latticeYears(groups, { ...shape, step: chosenStep(groups, shape, reach, on), cells: on, each });
   const pilot = lay(most, PILOT_CELLS, false).predictive;
-  const all = Math.min(most, pilot.quantile(1 - REST) * ROOM) || most;
-  const body = Math.min(most, pilot.quantile(BODY) * ROOM);
+  // Room is a share of what lies between the pilot's median and its quantile: a sharp body far from 0 needs no more.
+  const median = pilot.quantile(0.5);
+  const upTo = (p: number): number => Math.min(most, median + (pilot.quantile(p) - median) * ROOM);
+  const all = upTo(1 - REST) || most;
+  const body = upTo(BODY);
   const levels = [lay(all, cells, true)];
   if (body > 0 && body * WORTH_WHILE < all) levels.unshift(lay(body, cells, true));
   return levels;
 }
 
 const BODY = 0.9995;
-const ROOM = 1.1;
+const ROOM = 1.15;
 const WORTH_WHILE = 3;
 
 /** A cost beyond which a year lies with a chance below REST, by Bernstein's inequality for losses that are not too large. */
@@ -190,10 +194,8 @@ function chosenStep(
   if (!drifting) return reach / (cells - 1);
   // What losses below a step drift at the least; see `settleJumps`.
   const drift = (step: number): number =>
-    sumOverStreams(
-      groups,
-      draws,
-      (claims) => Math.max(0, claims.limitedMean(step) - claims.limitedSquare(step) / step) / 2,
+    sumOverStreams(groups, draws, (claims) =>
+      Math.max(0, claims.limitedMean(step) - claims.limitedSquare(step) / step),
     ).lowest;
   let [low, high] = [0, reach / (cells - 1)];
   for (let i = 0; i < 40 && high - low > 0.01 * high; i++) {
