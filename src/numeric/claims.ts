@@ -32,22 +32,29 @@ export function exponentialClaims(mean: number): Claims {
 /** Lognormal losses: exp(Normal(mu, sigma)), sigma > 0. Source: Klugman, Panjer and Willmot, Loss Models, appendix A. */
 export function lognormalClaims(mu: number, sigma: number): Claims {
   const mean = Math.exp(mu + (sigma * sigma) / 2);
+  const square = mean * mean * Math.exp(sigma * sigma);
   return {
     mean,
     smoothness: Math.min(1, sigma),
     limitedMean: (limit) => {
       if (limit <= 0) return 0;
       const z = (Math.log(limit) - mu) / sigma;
+      if (z < -BEYOND) return limit;
+      if (z - sigma > BEYOND) return mean;
       return mean * normalCdf(z - sigma) + limit * normalCdf(-z);
     },
     limitedSquare: (limit) => {
       if (limit <= 0) return 0;
       const z = (Math.log(limit) - mu) / sigma;
-      const square = mean * mean * Math.exp(sigma * sigma);
+      if (z < -BEYOND) return limit * limit;
+      if (z - 2 * sigma > BEYOND) return square;
       return square * normalCdf(z - 2 * sigma) + limit * limit * normalCdf(-z);
     },
   };
 }
+
+/** Standard deviations beyond which a normal tail is lost beside 1. */
+const BEYOND = 8.5;
 
 /** Equally likely losses of one kind, ascending, none negative; the kind comes as often as its weight says. */
 export type WeightedSample = { readonly weight: number; readonly losses: Float64Array };

@@ -16,7 +16,10 @@ export class SpreadLosses {
   /** Expected number of losses above 0. */
   positive = 0;
 
+  private readonly moments: LatticeMoments;
+
   constructor(cells: number) {
+    this.moments = new LatticeMoments(cells);
     this.mass = new Float64Array(cells);
     this.excess = new Float64Array(cells);
   }
@@ -77,7 +80,8 @@ export class SpreadLosses {
   private addMoments(claims: Claims, rate: number, step: number): void {
     const { mass, excess } = this;
     const cells = mass.length;
-    const { mean, square } = limitedMoments(claims, step, cells);
+    const { mean, square } = this.moments;
+    this.moments.measure(claims, step);
     for (let j = 1; j < cells; j++)
       mass[j] = mass[j]! + rate * Math.max(0, 2 * mean[j]! - mean[j - 1]! - mean[j + 1]!);
     for (let j = 0; j < cells; j++) {
@@ -137,55 +141,65 @@ export function settleJumps(spread: SpreadLosses, drifting: boolean): Jumps {
   return { mass, end, count, drift };
 }
 
-/** E[min(X, j)] and E[min(X, j)²] in steps, for j = 0 … cells. */
-function limitedMoments(
-  claims: Claims,
-  step: number,
-  cells: number,
-): { readonly mean: Float64Array; readonly square: Float64Array } {
-  const [mean, square] = [new Float64Array(cells + 1), new Float64Array(cells + 1)];
-  const dense = densePoints(claims.smoothness, cells);
-  for (let j = 1; j <= dense; j++) {
-    mean[j] = claims.limitedMean(j * step) / step;
-    square[j] = claims.limitedSquare(j * step) / (step * step);
+/**
+ * E[min(X, j)] and E[min(X, j)²] in steps, for j = 0 … cells. Of a smooth law they are computed at each point of a first
+ * stretch, at every 2nd, 4th, … of each octave beyond; others lie on quintics through six of these.
+ */
+class LatticeMoments {
+  readonly mean: Float64Array;
+  readonly square: Float64Array;
+  /** Lagrange's weights by stride, made when first needed. */
+  private readonly weights = new Map<number, Float64Array>();
+  private readonly means = new Float64Array(MOST_POINTS + 6);
+  private readonly squares = new Float64Array(MOST_POINTS + 6);
+
+  constructor(cells: number) {
+    this.mean = new Float64Array(cells + 1);
+    this.square = new Float64Array(cells + 1);
   }
-  for (let stride = 2; (dense / 2) * stride < cells; stride *= 2)
-    fillOctave(claims, step, stride, dense / 2, mean, square);
-  return { mean, square };
-}
 
-/** Up to here moments are taken at each point, beyond at every 2nd, 4th, … in each octave. */
-function densePoints(smoothness: number | undefined, cells: number): number {
-  if (smoothness === undefined || !(smoothness > 0)) return cells;
-  return Math.min(cells, 2 * Math.max(16, 2 ** Math.ceil(Math.log2(POINTS_A_SCALE / smoothness))));
-}
-
-const POINTS_A_SCALE = 12;
-
-/** From `points`·stride to twice that, every stride-th value is computed and the others lie on quintics through six. */
-function fillOctave(
-  claims: Claims,
-  step: number,
-  stride: number,
-  points: number,
-  mean: Float64Array,
-  square: Float64Array,
-): void {
-  const weights = quinticWeights(stride);
-  const [means, squares] = [new Float64Array(points + 6), new Float64Array(points + 6)];
-  for (let i = 0; i < points + 6; i++) {
-    const limit = (points + i - 2) * stride * step;
-    means[i] = claims.limitedMean(limit) / step;
-    squares[i] = claims.limitedSquare(limit) / (step * step);
+  measure(claims: Claims, step: number): void {
+    const { mean, square } = this;
+    const cells = mean.length - 1;
+    const points = pointsAnOctave(claims.smoothness);
+    const dense = Math.min(cells, 2 * points);
+    for (let j = 1; j <= dense; j++) {
+      mean[j] = claims.limitedMean(j * step) / step;
+      square[j] = claims.limitedSquare(j * step) / (step * step);
+    }
+    for (let stride = 2; points * stride < cells; stride *= 2) this.fillOctave(claims, step, stride, points);
   }
-  for (let i = 0; i < points; i++) {
-    const at = (points + i) * stride;
-    for (let m = 1; m <= stride && at + m < mean.length; m++) {
-      mean[at + m] = combine(weights, 6 * m, means, i);
-      square[at + m] = combine(weights, 6 * m, squares, i);
+
+  /** From points·stride to twice that. */
+  private fillOctave(claims: Claims, step: number, stride: number, points: number): void {
+    const { mean, square, means, squares } = this;
+    const weights = this.weights.get(stride) ?? quinticWeights(stride);
+    this.weights.set(stride, weights);
+    const last = Math.min(points, Math.ceil(mean.length / stride) - points);
+    for (let i = 0; i < last + 6; i++) {
+      const limit = (points + i - 2) * stride * step;
+      means[i] = claims.limitedMean(limit) / step;
+      squares[i] = claims.limitedSquare(limit) / (step * step);
+    }
+    for (let i = 0; i < last; i++) {
+      const at = (points + i) * stride;
+      for (let m = 1; m <= stride && at + m < mean.length; m++) {
+        mean[at + m] = combine(weights, 6 * m, means, i);
+        square[at + m] = combine(weights, 6 * m, squares, i);
+      }
     }
   }
 }
+
+/** Of a law narrower than these points can tell, each moment is computed. */
+function pointsAnOctave(smoothness: number | undefined): number {
+  if (smoothness === undefined || !(smoothness > 0)) return Infinity;
+  const points = Math.max(16, 2 ** Math.ceil(Math.log2(POINTS_A_SCALE / smoothness)));
+  return points > MOST_POINTS ? Infinity : points;
+}
+
+const POINTS_A_SCALE = 12;
+const MOST_POINTS = 1024;
 
 function combine(weights: Float64Array, w: number, values: Float64Array, i: number): number {
   return (

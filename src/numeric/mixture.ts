@@ -39,7 +39,7 @@ export type YearMixture = {
 export type LatticeChoice = {
   /** The largest yearly cost of interest; chosen from the streams when absent. */
   readonly upTo?: number;
-  /** Lattice points, a power of two. */
+  /** Lattice points, a power of two; chosen from the streams when absent, 2¹² where `upTo` is given. */
   readonly cells?: number;
 };
 
@@ -54,28 +54,46 @@ const PILOT_CELLS = 512;
 
 /**
  * Distribution of a year's losses when counts are Poisson, losses independent, and rates one of several equally likely
- * rows: for each row a compound distribution by fast Fourier transform, and their mean.
+ * rows. Time is that of one transform for each stream and one for each row, beside rows × streams × cells multiplications;
+ * with groups one for each row of each group.
+ *
+ * Method: losses are spread over a lattice so that mean and variance of a year are kept; each row is a compound Poisson sum
+ * by fast Fourier transform with exponential tilting; the predictive distribution is their mean, or the product over groups
+ * of their means. Without `upTo` lattices are chosen by a coarse one: one that reaches to the chance REST, and finer ones
+ * over the body while each is three times as fine.
+ * Error: O(step⁴) for losses with a density, and beside it, where losses are many, O(step²) in the skewness only; otherwise
+ * O(step²). Chosen cells leave about 1e-5 of a quantile, see the tests; chances are absolute within about 1e-9, and within
+ * REST beyond the lattice. Rows are a sample of what is not known: its error is the caller's.
+ * Source: Grübel and Hermesmeier, Computation of compound distributions, ASTIN Bulletin 29 (1999); Gerber (1982).
+ * Throws RangeError when a rate is negative or infinite, when rates or groups do not fit the streams, when cells is no power
+ * of two or upTo is not positive.
  */
 export function compoundMixture(streams: UncertainStreams, choice: LatticeChoice = {}): YearMixture {
   const { draws, groups } = checkedGroups(streams);
-  const { upTo, cells = 2 ** 12 } = choice;
+  const { upTo, cells } = choice;
   if (upTo !== undefined && !(upTo > 0 && upTo < Infinity))
     throw new RangeError(`a year's cost cannot be laid out up to ${upTo}`);
-  const rate = groups.reduce((sum, group) => sum + total(group.rates), 0) / draws;
-  const layout = { draws, drifting: rate >= MANY };
-  const meanOfDraws = new Float64Array(draws);
-  for (const { claims, rates } of groups)
-    for (let k = 0; k < draws; k++)
-      claims.forEach(({ mean }, i) => {
-        const own = rates[k * claims.length + i]!;
-        if (own > 0) meanOfDraws[k] = meanOfDraws[k]! + own * mean;
-      });
+  const meanOfDraws = meansOf(groups, draws);
   if (groups.length === 0) return readMixture([], meanOfDraws);
-  const levels =
-    upTo === undefined
-      ? chosenLevels(groups, layout, cells)
-      : [latticeYears(groups, { ...layout, step: upTo / cells, cells, each: true })];
-  return readMixture(levels, meanOfDraws);
+  const rate = groups.reduce((sum, group) => sum + total(group.rates), 0) / draws;
+  const shape = { draws, drifting: rate >= MANY };
+  if (upTo === undefined) return readMixture(chosenLevels(groups, shape, cells), meanOfDraws);
+  const on = cells ?? 2 ** 12;
+  const level = latticeYears(groups, { ...shape, step: upTo / on, cells: on, each: true });
+  return readMixture([level], meanOfDraws);
+}
+
+function meansOf(groups: readonly RateGroup[], draws: number): Float64Array {
+  const means = new Float64Array(draws);
+  for (const { claims, rates } of groups) {
+    for (let k = 0; k < draws; k++) {
+      claims.forEach(({ mean }, i) => {
+        const rate = rates[k * claims.length + i]!;
+        if (rate > 0) means[k] = means[k]! + rate * mean;
+      });
+    }
+  }
+  return means;
 }
 
 function total(values: Float64Array): number {
@@ -117,27 +135,45 @@ type Shape = { readonly draws: number; readonly drifting: boolean };
 
 /**
  * A coarse lattice over a range that surely suffices tells where a year's costs lie; then one over all of them, and where
- * the tail is long a finer one over the body.
+ * the tail is long finer ones over the body. The finest first.
  */
-function chosenLevels(groups: readonly RateGroup[], shape: Shape, cells: number): LatticeYears[] {
+function chosenLevels(groups: readonly RateGroup[], shape: Shape, given: number | undefined): LatticeYears[] {
   const most = surelyEnough(groups, shape.draws);
   if (!(most > 0)) return [];
-  const lay = (reach: number, on: number, each: boolean): LatticeYears =>
-    latticeYears(groups, { ...shape, step: chosenStep(groups, shape, reach, on), cells: on, each });
-  const pilot = lay(most, PILOT_CELLS, false).predictive;
-  // Room is a share of what lies between the pilot's median and its quantile: a sharp body far from 0 needs no more.
-  const median = pilot.quantile(0.5);
-  const upTo = (p: number): number => Math.min(most, median + (pilot.quantile(p) - median) * ROOM);
-  const all = upTo(1 - REST) || most;
-  const body = upTo(BODY);
-  const levels = [lay(all, cells, true)];
-  if (body > 0 && body * WORTH_WHILE < all) levels.unshift(lay(body, cells, true));
+  const pilot = latticeYears(groups, {
+    ...shape,
+    step: chosenStep(groups, shape, most, PILOT_CELLS),
+    cells: PILOT_CELLS,
+    each: false,
+  }).predictive;
+  const cells = given ?? chosenCells(pilot);
+  const levels: LatticeYears[] = [];
+  let [known, finest] = [pilot, Infinity];
+  for (const p of CUTS) {
+    // Room is a share of what lies between the median and the quantile: a sharp body far from 0 needs no more.
+    const median = known.quantile(0.5);
+    const reach = Math.min(most, median + (known.quantile(p) - median) * ROOM);
+    const step = chosenStep(groups, shape, reach > 0 ? reach : most, cells);
+    if (step * WORTH_WHILE > finest) continue;
+    levels.unshift(latticeYears(groups, { ...shape, step, cells, each: true }));
+    [known, finest] = [levels[0]!.predictive, step];
+  }
   return levels;
 }
 
-const BODY = 0.9995;
+/** Chances up to which lattices may reach. */
+const CUTS = [1 - REST, 0.9995, 0.995, 0.98, 0.9];
 const ROOM = 1.15;
 const WORTH_WHILE = 3;
+
+/** So many that a year's spread, from its median to what five of six years stay below, takes some dozens. */
+function chosenCells(pilot: LatticeDistribution): number {
+  const spread = pilot.quantile(5 / 6) - pilot.quantile(0.5);
+  const wanted = spread > 0 ? (SPREAD_CELLS * pilot.quantile(CUTS[1]!)) / spread : Infinity;
+  return 2 ** Math.min(13, Math.max(10, Math.ceil(Math.log2(wanted))));
+}
+
+const SPREAD_CELLS = 32;
 
 /** A cost beyond which a year lies with a chance below REST, by Bernstein's inequality for losses that are not too large. */
 function surelyEnough(groups: readonly RateGroup[], draws: number): number {
@@ -198,7 +234,7 @@ function chosenStep(
       Math.max(0, claims.limitedMean(step) - claims.limitedSquare(step) / step),
     ).lowest;
   let [low, high] = [0, reach / (cells - 1)];
-  for (let i = 0; i < 40 && high - low > 0.01 * high; i++) {
+  for (let i = 0; i < 40 && high - low > 0.05 * high; i++) {
     const step = (low + high) / 2;
     if (drift(step) + (cells - 1) * step < reach) low = step;
     else high = step;
