@@ -1,7 +1,11 @@
 import type { Estimate } from "../findings/estimate.ts";
 import type { RunExpectation } from "../findings/run.ts";
 import type { Expectation, Model } from "../model/model.ts";
+import type { Compiled } from "./compile.ts";
 import { meanOfSums, noFigure } from "./estimates.ts";
+import { historian } from "./expectations/history.ts";
+import { RATCHETED_WINDOWS, ratchetOf, strictestOf } from "./expectations/moved.ts";
+import { termsOf } from "./expectations/terms.ts";
 import type { Plan, PlannedWatch } from "./plan.ts";
 import type { RunTally } from "./tally.ts";
 import { windowsAYear } from "./watch.ts";
@@ -9,11 +13,31 @@ import { windowsAYear } from "./watch.ts";
 const UNITS = { time: "hours", occurrences: "occurrences", loss: "money", share: "share" } as const;
 
 /** What everybody who expects something experienced in the years played, in the order of the text. */
-export function expectationRows(model: Model, plan: Plan, { watches }: RunTally): RunExpectation[] {
-  return model.expectations.map((of, w) => rowOf(of, plan.watches[w]!, watches[w]!));
+export function expectationRows(
+  compiled: Compiled,
+  plan: Plan,
+  { watches }: RunTally,
+  seed: number,
+): RunExpectation[] {
+  const { model } = compiled;
+  const tell = historian(compiled, { seed, histories: HISTORIES });
+  return model.expectations.map((of, w) => rowOf({ model, of, tell }, plan.watches[w]!, watches[w]!));
 }
 
-function rowOf(of: Expectation, watch: PlannedWatch, tally: RunTally["watches"][number]): RunExpectation {
+/** Histories that the organization could have given. */
+const HISTORIES = 64;
+
+type Asked = {
+  readonly model: Model;
+  readonly of: Expectation;
+  readonly tell: ReturnType<typeof historian>;
+};
+
+function rowOf(
+  { model, of, tell }: Asked,
+  watch: PlannedWatch,
+  tally: RunTally["watches"][number],
+): RunExpectation {
   const most = of.measure === "share" ? 1 : Infinity;
   const perYear = (estimate: Estimate): Estimate => timesOf(estimate, windowsAYear(watch));
   return {
@@ -32,6 +56,8 @@ function rowOf(of: Expectation, watch: PlannedWatch, tally: RunTally["watches"][
     costPerYear: perYear(meanOfSums(tally.cost)),
     penaltyPerYear: perYear(meanOfSums(tally.penalty)),
     missesPerYear: perYear(meanOfSums(tally.missed)),
+    ratchet: ratchetOf(termsOf(model, of), tell(of, RATCHETED_WINDOWS)),
+    strictest: strictestOf(model, of),
   };
 }
 

@@ -14,9 +14,14 @@ import {
 import { purpose } from "./year.ts";
 
 /** A failure whose occurrences are pooled. */
-export type Pooled = Playable & {
-  readonly stream: number;
-  readonly fates: readonly PlayableFate[];
+export type Pooled = Playable &
+  Reaching & {
+    readonly stream: number;
+    readonly fates: readonly PlayableFate[];
+  };
+
+/** How far a failure reaches among the users of its function. */
+export type Reaching = {
   /** Blast is a share of the function's users, not a number of units. */
   readonly inShares: boolean;
   /** Share of the function's users that one unit of blast is; null where the text does not say. */
@@ -136,10 +141,7 @@ function pooledLosses(losses: Float64Array): LossPool {
 }
 
 /** Hours to containment × share of the users reached; the whole function where the text does not say how many users a unit is. */
-export function touchedHours(
-  { inShares, usersPerUnit }: Pick<Pooled, "inShares" | "usersPerUnit">,
-  outcome: Outcome,
-): number {
+export function touchedHours({ inShares, usersPerUnit }: Reaching, outcome: Outcome): number {
   if (inShares) return outcome.hours * Math.min(1, outcome.blast);
   return outcome.hours * (usersPerUnit === null ? 1 : Math.min(1, outcome.blast * usersPerUnit));
 }

@@ -65,7 +65,7 @@ export function runFinding(played: Played): RunFinding {
     departments: shares(failures, (row) => row.department, namesOf(model.departments)),
     audiences: audienceShares(model, tally),
     controls: controlCosts(compiled, plan, tally, noMean),
-    expectations: expectationRows(model, plan, tally),
+    expectations: expectationRows(compiled, plan, tally, seed),
     assumptions: [
       ...leftOut(model, compiled.frequencies.unknown),
       ...statedAssumptions(model),

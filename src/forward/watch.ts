@@ -1,6 +1,6 @@
 import { createGenerator } from "../numeric/generator.ts";
-import { sampleNormal } from "../numeric/normal.ts";
-import { samplePoisson } from "../numeric/poisson.ts";
+import { type Measured, measuredBy } from "./expectations/measure.ts";
+import { responseTo } from "./expectations/terms.ts";
 import type { Outcome } from "./occurrence.ts";
 import type { PlannedWatch } from "./plan.ts";
 import { type Pool, type Pooled, touchedHours } from "./pool.ts";
@@ -79,8 +79,8 @@ export function createWatch(watch: PlannedWatch, place: number, years: number): 
   const windows = Math.max(1, Math.min(MOST_WINDOWS, Math.floor(circle / hours + 1e-9)));
   const held = new Float64Array(years * windows);
   const crowds = new Map<readonly number[], Crowd>();
-  const measured = measureOf(watch, hours);
-  const score = scorer(watch, hours);
+  const measured = measuredBy({ measure: watch.measure, windowHours: hours }, watch.usesPerYear);
+  const score = scorer(watch, measured);
   return {
     record: (year, failure, outcome, onset, weight) => {
       const start = ((year % span) + onset) * HOURS_A_YEAR;
@@ -195,60 +195,6 @@ function spreadOver(
   }
 }
 
-type Random = ReturnType<typeof createGenerator>;
-
-/** How occurrences add to a measure. */
-type Measured = {
-  /** Hours of failing, to be divided among windows. */
-  readonly overTime: boolean;
-  single(failure: Pooled, outcome: Outcome): number;
-  /** Mean and mean square of one occurrence's part. */
-  many(failure: Pooled, pool: Pool): { readonly mean: number; readonly square: number };
-  /** One draw of a sum with this mean and variance. */
-  sum(mean: number, variance: number, generator: Random): number;
-};
-
-function measureOf({ measure, usesPerYear }: PlannedWatch, hours: number): Measured {
-  switch (measure) {
-    case "occurrences":
-      return {
-        overTime: false,
-        single: () => 1,
-        many: () => ({ mean: 1, square: 1 }),
-        sum: (mean, variance, generator) =>
-          variance <= mean * (1 + 1e-9)
-            ? samplePoisson(generator, mean)
-            : Math.round(normalSum(mean, variance, generator)),
-      };
-    case "loss":
-      return { overTime: false, single: (_, { loss }) => loss, many: (_, { loss }) => loss, sum: normalSum };
-    case "time":
-      return { overTime: true, single: touchedHours, many: (_, pool) => pool.touchedHours, sum: normalSum };
-    case "share": {
-      const uses = usesPerYear * (hours / HOURS_A_YEAR);
-      const byUnits = (failure: Pooled): boolean => !failure.inShares && uses > 0;
-      return {
-        overTime: false,
-        single: (failure, outcome) =>
-          byUnits(failure) ? outcome.blast / uses : touchedHours(failure, outcome) / hours,
-        many: (failure, pool) => {
-          const [of, by] = byUnits(failure) ? [pool.blast, uses] : [pool.touchedHours, hours];
-          return { mean: of.mean / by, square: of.square / by / by };
-        },
-        sum: normalSum,
-      };
-    }
-  }
-}
-
-/** By the normal law; never negative. */
-function normalSum(mean: number, variance: number, generator: Random): number {
-  return Math.max(0, mean + Math.sqrt(variance) * sampleNormal(generator));
-}
-
-/** No window counts for more, so that sums of squares stay finite. */
-const LARGEST_MEASURE = 1e120;
-
 type Scored = {
   measure: number;
   missed: boolean;
@@ -258,23 +204,16 @@ type Scored = {
   penalty: number;
 };
 
-/** Share of an audience that a disappointment of z tolerances moves: 0 up to 1, then Rmax·(1 − exp(−2.25·slope·(z − 1))). */
-export function responseTo(z: number, most: number, slope: number): number {
-  if (!(z > 1) || slope === 0) return 0;
-  return most * -Math.expm1(-2.25 * slope * (z - 1));
-}
-
 /** z = (x − E)/ω, the response to it, and a penalty beyond its threshold; each answer takes the place of the last. */
-function scorer(watch: PlannedWatch, hours: number): (held: number) => Scored {
+function scorer(watch: PlannedWatch, measured: Measured): (held: number) => Scored {
   const { measure, objective, tolerance, above } = watch;
   const scored: Scored = { measure: 0, missed: false, beyond: false, response: 0, cost: 0, penalty: 0 };
   return (held) => {
-    const x = measure === "time" ? Math.min(held, hours) : Math.min(held, LARGEST_MEASURE);
-    const measureValue = measure === "share" ? Math.max(0, 1 - x) : x;
-    const short = measure === "share" ? objective - measureValue : measureValue - objective;
-    const passed = measure === "share" ? measureValue < above : measureValue > above;
+    const x = measured.told(held);
+    const short = measure === "share" ? objective - x : x - objective;
+    const passed = measure === "share" ? x < above : x > above;
     const z = tolerance > 0 ? short / tolerance : Infinity;
-    scored.measure = measureValue;
+    scored.measure = x;
     scored.missed = short > 0;
     scored.beyond = short > tolerance;
     scored.response = scored.beyond ? responseTo(z, watch.leave, watch.slope) : 0;

@@ -1,27 +1,17 @@
-import type { Expectation, Failure, Model } from "../model/model.ts";
+import type { Expectation, Model } from "../model/model.ts";
 import { typical } from "./delay.ts";
+import { termsOf } from "./expectations/terms.ts";
 import type { PlannedWatch } from "./plan.ts";
 
 /** All who expect something, in the order of the text, and the failures that concern them. */
 export function plannedWatches(model: Model): PlannedWatch[] {
-  const functions = new Map(model.functions.map((owner) => [owner.id, owner]));
-  return model.expectations.map((expectation) => {
-    const { measure, response, penalty } = expectation;
-    const domain = measure === "share" ? "share" : "positive";
-    return {
-      measure,
-      windowHours: expectation.windowHours,
-      objective: typical(expectation.objective, domain),
-      tolerance: typical(expectation.tolerance, domain),
-      leave: response?.leave.high ?? 0,
-      slope: response?.slope ?? 0,
-      worth: worthOf(model, expectation),
-      penalty: penalty === undefined ? 0 : typical(penalty.amount, "positive"),
-      above: penalty === undefined ? (measure === "share" ? -1 : Infinity) : typical(penalty.above, domain),
-      usesPerYear: usesAYear(model, expectation.functionId),
-      concerns: concernsOf(model.failures, expectation, taking(functions, expectation)),
-    };
-  });
+  return model.expectations.map((expectation) => ({
+    ...termsOf(model, expectation),
+    measure: expectation.measure,
+    windowHours: expectation.windowHours,
+    usesPerYear: usesAYear(model, expectation.functionId),
+    concerns: concernsOf(model, expectation),
+  }));
 }
 
 type Functions = ReadonlyMap<string, Model["functions"][number]>;
@@ -45,13 +35,13 @@ function taking(functions: Functions, { functionId, measure }: Expectation): Rea
   return weights;
 }
 
-function concernsOf(
-  failures: readonly Failure[],
-  { missedBy }: Expectation,
-  weights: ReadonlyMap<string, number>,
-): PlannedWatch["concerns"] {
-  return failures.flatMap(({ id, functionId }, failure) => {
-    const weight = missedBy === undefined ? (weights.get(functionId) ?? 0) : Number(missedBy.includes(id));
+/** Failures that concern an expectation, by their place, and how much of its function each takes along. */
+export function concernsOf(model: Model, expectation: Expectation): PlannedWatch["concerns"] {
+  const { missedBy } = expectation;
+  const functions = new Map(model.functions.map((owner) => [owner.id, owner]));
+  const weights = missedBy === undefined ? taking(functions, expectation) : undefined;
+  return model.failures.flatMap(({ id, functionId }, failure) => {
+    const weight = weights?.get(functionId) ?? Number(missedBy?.includes(id) ?? false);
     return weight > 0 ? [{ failure, weight }] : [];
   });
 }
@@ -60,11 +50,4 @@ function concernsOf(
 export function usesAYear(model: Model, functionId: string): number {
   const owner = model.functions.find(({ id }) => id === functionId);
   return (owner?.uses ?? []).reduce((sum, { perYear }) => sum + typical(perYear, "positive"), 0);
-}
-
-/** What is at stake with the whole audience: the response's stated value, else what the audience is worth a year; 0 without either. */
-function worthOf(model: Model, { audience, response }: Expectation): number {
-  const who = model.audiences.find(({ id }) => id === audience);
-  const worth = response?.value ?? who?.valuePerYear;
-  return worth === undefined ? 0 : typical(worth, "positive");
 }

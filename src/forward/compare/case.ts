@@ -1,17 +1,17 @@
 import type { Model } from "../../model/model.ts";
 import { createGenerator } from "../../numeric/generator.ts";
+import { type Compiled, type CompiledFailure, compiledOf } from "../compile.ts";
 import type { Queue } from "../crew.ts";
 import { impactDraw } from "../impact.ts";
 import { type Outcome, occurrencePlayer } from "../occurrence.ts";
-import { type FailurePlan, type Plan, planOf } from "../plan.ts";
 import { evenPoints } from "../pool.ts";
-import { averageYear } from "../severities.ts";
+import { typicalYear } from "../typical.ts";
 import { purpose } from "../year.ts";
 
 /** One failure of one organization, with all that its single occurrences are played from. */
 export type Case = {
-  readonly plan: Plan;
-  readonly failure: FailurePlan;
+  readonly compiled: Compiled;
+  readonly failure: CompiledFailure;
   /** Of its fates, on average. */
   readonly shares: Float64Array;
   readonly queues: readonly Queue[];
@@ -19,12 +19,12 @@ export type Case = {
 
 /** Throws RangeError when no failure has this id. */
 export function caseOf(model: Model, failureId: string, seed: number): Case {
-  const plan = planOf(model);
-  const failure = plan.failures.find(({ failure: { id } }) => id === failureId);
+  const compiled = compiledOf(model);
+  const failure = compiled.failures.find(({ failure: { id } }) => id === failureId);
   if (failure === undefined)
     throw new RangeError(`there is no failure named ${failureId} in ${model.organization.name}`);
-  const { fates, queues } = averageYear(plan, seed);
-  return { plan, failure, shares: fates[failure.index]!, queues };
+  const { fates, queues } = typicalYear(compiled, seed);
+  return { compiled, failure, shares: fates[failure.index]!, queues };
 }
 
 /** A case with one thing of another: how long it lasts, how far it reaches, what it costs where it reaches, what contains it. */
@@ -45,6 +45,7 @@ export function withPart(
           ...mine,
           failure: { ...mine.failure, impact },
           impact: impactDraw(impact),
+          inShares: theirs.inShares,
           usersPerUnit: theirs.usersPerUnit,
         },
       };

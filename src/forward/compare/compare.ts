@@ -58,7 +58,7 @@ function heldOf(side: Side): Held[] {
 
 /** What the text marks as assumed of this failure, its inputs, its controls and the expectations that it misses. */
 function assumedOf(side: Side): AssumptionShown[] {
-  const { model } = side.of.plan;
+  const { model } = side.of.compiled;
   const { failure } = side.of.failure;
   const inputs = new Set(grownFrom(model, failure.growsFrom));
   const names = [

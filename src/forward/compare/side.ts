@@ -8,11 +8,11 @@ import { historian } from "../expectations/history.ts";
 import { measuredBy } from "../expectations/measure.ts";
 import { answersAYear, breachOf, RATCHETED_WINDOWS, ratchetOf, strictestOf } from "../expectations/moved.ts";
 import type { Expected } from "../expectations/ratchet.ts";
-import { concerns, reckon, type Terms, termsOf } from "../expectations/terms.ts";
+import { reckon, type Terms, termsOf } from "../expectations/terms.ts";
 import type { Outcome } from "../occurrence.ts";
 import { protectionOf } from "../protection.ts";
 import { frequencies, severities } from "../severities.ts";
-import { usesAYear } from "../window.ts";
+import { concernsOf, usesAYear } from "../watches.ts";
 import { type Case, outcomesOf } from "./case.ts";
 
 /** Histories that an organization could have given. */
@@ -33,7 +33,7 @@ export type Side = {
 };
 
 export function sideOf(of: Case, seed: number): Side {
-  const tell = historian(of.plan, { seed, histories: HISTORIES });
+  const tell = historian(of.compiled, { seed, histories: HISTORIES });
   return {
     of,
     seed,
@@ -43,8 +43,11 @@ export function sideOf(of: Case, seed: number): Side {
 }
 
 /** Expectations that the failure misses. */
-export function touched({ of: { plan, failure } }: Side): Expectation[] {
-  return plan.model.expectations.filter((expectation) => concerns(expectation, failure.failure));
+export function touched({ of: { compiled, failure } }: Side): Expectation[] {
+  const { model } = compiled;
+  return model.expectations.filter((expectation) =>
+    concernsOf(model, expectation).some(({ failure: k }) => k === failure.index),
+  );
 }
 
 /** What the median of all windows holds. */
@@ -69,7 +72,7 @@ export function addedBy(
   uses: number,
 ): { typical: number; bad: number } {
   const measured = measuredBy(expectation, uses);
-  const added = Float64Array.from(outcomes, (outcome) => measured.one(of.failure, outcome)).sort();
+  const added = Float64Array.from(outcomes, (outcome) => measured.single(of.failure, outcome)).sort();
   return { typical: quantile(added, 0.5), bad: quantile(added, 0.95) };
 }
 
@@ -94,7 +97,7 @@ export type Held = {
 const UNITS = { time: "hours", occurrences: "occurrences", loss: "money", share: "share" } as const;
 
 export function heldBy(side: Side, expectation: Expectation): Held {
-  const { model } = side.of.plan;
+  const { model } = side.of.compiled;
   const histories = side.experienced(expectation);
   const terms = termsOf(model, expectation);
   const moved = ratchetOf(terms, histories);
@@ -139,7 +142,7 @@ function wrongOf({ measure }: Expectation, histories: readonly Float64Array[]): 
 /** All that is told of one organization. */
 export function toldOf(side: Side, held: readonly Held[]): ComparedSide {
   const { of, seed, outcomes } = side;
-  const { model } = of.plan;
+  const { model } = of.compiled;
   const { failure } = of.failure;
   const capital = capitalOf(model);
   const draws = drawsFor(model.failures.length);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Model, readText } from "../../model/model.ts";
 import { poissonPmf } from "../../numeric/poisson.ts";
+import { compiledOf } from "../compile.ts";
 import { run } from "../forward.ts";
-import { planOf } from "../plan.ts";
 import { historian } from "./history.ts";
 import { answersAYear, ratchetOf, strictestOf } from "./moved.ts";
 import { termsOf } from "./terms.ts";
@@ -27,7 +27,7 @@ failures:
 }
 
 function windowsOf(model: Model, histories: number): number[] {
-  const tell = historian(planOf(model), { seed, histories });
+  const tell = historian(compiledOf(model), { seed, histories });
   return tell(model.expectations[0]!, 24).flatMap((history) => [...history]);
 }
 
@@ -68,7 +68,7 @@ test("who is given one thing only expects that in the end, and hardly tolerates 
   const [expectation] = model.expectations;
   const moved = ratchetOf(
     termsOf(model, expectation!),
-    historian(planOf(model), { seed, histories: 20 })(expectation!, 24),
+    historian(compiledOf(model), { seed, histories: 20 })(expectation!, 24),
   );
   expect(moved).toMatchObject({ windows: 24, tolerance: { value: 1, low: 1, high: 1 } });
   expect(moved.objective.value).toBeCloseTo(4 * 0.7 ** 24, 9);
@@ -90,7 +90,7 @@ test("what is lost and due a year is what years played lose", () => {
     "happens: 24 / year, contained after: 1h",
   );
   const [expectation] = model.expectations;
-  const histories = historian(planOf(model), { seed, histories: 2000 })(expectation!, 24);
+  const histories = historian(compiledOf(model), { seed, histories: 2000 })(expectation!, 24);
   const { lost, penalty } = answersAYear(termsOf(model, expectation!), histories, expectation!.windowHours);
   let beyond = 1;
   for (let count = 0; count <= 4; count++) beyond -= poissonPmf(count, 2);

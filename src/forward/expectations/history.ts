@@ -1,13 +1,13 @@
 import type { Expectation } from "../../model/model.ts";
 import { createGenerator, type Generator } from "../../numeric/generator.ts";
 import { samplePoisson } from "../../numeric/poisson.ts";
+import { type Compiled, type CompiledFailure, yearsOf } from "../compile.ts";
+import { queueOf } from "../crew.ts";
 import { occurrencePlayer } from "../occurrence.ts";
-import type { FailurePlan, Plan } from "../plan.ts";
 import { createPools } from "../pools.ts";
-import { usesAYear } from "../window.ts";
-import { fateStarts, HOURS_A_YEAR, purpose, spreadUnknowns, type Year, yearWorker } from "../year.ts";
+import { concernsOf, usesAYear } from "../watches.ts";
+import { HOURS_A_YEAR, purpose, spreadUnknowns } from "../year.ts";
 import { measuredBy } from "./measure.ts";
-import { concerns } from "./terms.ts";
 
 /** Occurrences a window, expected, above which they are summed over a pool. */
 const PLAYED_SINGLY = 48;
@@ -20,43 +20,51 @@ const PLAYED_SINGLY = 48;
  * from the last into the first, so that none are lost.
  */
 export function historian(
-  plan: Plan,
+  compiled: Compiled,
   { seed, histories }: { readonly seed: number; readonly histories: number },
 ): (expectation: Expectation, windows: number) => Float64Array[] {
-  const work = yearWorker(plan);
-  const starts = fateStarts(plan);
-  const years = spreadUnknowns(plan, seed, histories).map(work);
-  const pools = createPools(plan, seed);
+  const { model, failures } = compiled;
+  const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, histories), histories);
+  const pools = createPools(failures.length, seed);
   const play = occurrencePlayer();
   return (expectation, windows) => {
     const hours = expectation.windowHours;
-    const measured = measuredBy(expectation, usesAYear(plan.model, expectation.functionId));
-    const concerned = plan.failures.filter(({ failure }) => concerns(expectation, failure));
-    const add = (failure: FailurePlan, year: Year, held: Float64Array, generator: Generator): void => {
+    const measured = measuredBy(expectation, usesAYear(model, expectation.functionId));
+    const add = (
+      failure: CompiledFailure,
+      { h, weight }: { readonly h: number; readonly weight: number },
+      held: Float64Array,
+      generator: Generator,
+    ): void => {
       const next = (): number => generator.uniform();
       failure.fates.forEach((fate, f) => {
-        const rate = year.through[failure.index]! * year.fates[starts[failure.index]! + f]!;
+        const rate = years.totals[failure.index]![h]! * years.shares[failure.index]![f]![h]!;
         const perWindow = (rate * hours) / HOURS_A_YEAR;
-        const queue = fate.kind === "escape hatch" ? year.queues[fate.crew.index] : undefined;
+        const load = fate.kind === "escape hatch" ? years.loads[fate.crew.index]![h]! : 0;
+        const queue =
+          fate.kind === "escape hatch" ? queueOf(fate.crew.people, load, fate.handlingHours) : undefined;
         if (perWindow > PLAYED_SINGLY) {
-          const pool = pools.of(failure, f, queue, next);
+          const { mean, square } = measured.many(failure, pools.of(failure, f, queue, next));
           for (let w = 0; w < windows; w++)
-            held[w] = held[w]! + measured.many(failure, pool, perWindow, generator);
+            held[w]! += weight * measured.sum(perWindow * mean, perWindow * square, generator);
           return;
         }
         for (let left = samplePoisson(generator, perWindow * windows); left > 0; left--) {
           const outcome = play(failure, fate, next, queue);
-          const amount = measured.one(failure, outcome);
+          const amount = weight * measured.single(failure, outcome);
           const at = next() * windows;
-          if (expectation.measure === "time") spreadOver(held, at, outcome.hours / hours, amount);
-          else held[Math.floor(at) % windows] = held[Math.floor(at) % windows]! + amount;
+          if (measured.overTime) spreadOver(held, at, outcome.hours / hours, amount);
+          else held[Math.floor(at) % windows]! += amount;
         }
       });
     };
-    return years.map((year, h) => {
+    const concerns = concernsOf(model, expectation);
+    return Array.from({ length: histories }, (_, h) => {
       const held = new Float64Array(windows);
-      for (const failure of concerned)
-        add(failure, year, held, createGenerator(seed, purpose("history"), failure.stream, h));
+      for (const { failure: k, weight } of concerns) {
+        const failure = failures[k]!;
+        add(failure, { h, weight }, held, createGenerator(seed, purpose("history"), failure.stream, h));
+      }
       return held.map(measured.told);
     });
   };

@@ -3,7 +3,7 @@ import type { Expectation, Model } from "../../model/model.ts";
 import { quantile } from "../../numeric/order-statistics.ts";
 import { typical } from "../delay.ts";
 import { quantileEstimate } from "../estimates.ts";
-import { usesAYear } from "../window.ts";
+import { usesAYear } from "../watches.ts";
 import { HOURS_A_YEAR } from "../year.ts";
 import { breachChance } from "./breach.ts";
 import { type Expected, ratchet } from "./ratchet.ts";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createGenerator } from "../../numeric/generator.ts";
 import { sampleNormal } from "../../numeric/normal.ts";
-import { responseTo } from "../window.ts";
 import { type Expected, ratchet } from "./ratchet.ts";
+import { responseTo } from "./terms.ts";
 
 const stated: Expected = { objective: 4, tolerance: 4 };
 

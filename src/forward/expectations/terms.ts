@@ -1,6 +1,5 @@
-import type { Expectation, Failure, Model } from "../../model/model.ts";
+import type { Expectation, Model } from "../../model/model.ts";
 import { typical } from "../delay.ts";
-import { responseTo } from "../window.ts";
 import type { Expected } from "./ratchet.ts";
 
 /** An expectation with its figures as numbers: what is expected, and what follows where it is disappointed. */
@@ -35,6 +34,12 @@ export function termsOf(model: Model, expectation: Expectation): Terms {
   };
 }
 
+/** Share of an audience that a disappointment of z tolerances moves: 0 up to 1, then Rmax·(1 − exp(−2.25·slope·(z − 1))). */
+export function responseTo(z: number, most: number, slope: number): number {
+  if (!(z > 1) || slope === 0) return 0;
+  return most * -Math.expm1(-2.25 * slope * (z - 1));
+}
+
 /** What a window that holds so much means to those who expect. */
 export type Reckoned = {
   /** (x − E)/ω, positive where it is worse than expected. */
@@ -58,9 +63,4 @@ export function reckon(terms: Terms, x: number, at: Expected = terms): Reckoned 
   const response = responseTo(z, leave, slope);
   const due = moreIsBetter ? x < above : x > above;
   return { z, response, lost: response * worth, penalty: due ? terms.penalty : 0 };
-}
-
-/** Whether a failure misses an expectation. */
-export function concerns({ missedBy, functionId }: Expectation, failure: Failure): boolean {
-  return missedBy === undefined ? functionId === failure.functionId : missedBy.includes(failure.id);
 }
