@@ -94,13 +94,14 @@ const runShare: z.ZodType<RunShare> = exactly({
 
 const run: z.ZodType<RunFinding> = exactly({
   finding: z.literal("run"),
-  version,
+  version: z.literal(2),
   organization: z.string(),
   currency: z.string(),
   capital: positive,
   seed: count,
   years: count,
   complete: z.boolean(),
+  precision: exactly({ wanted: positive.nullable(), reached: positive.nullable() }),
   sentences,
   mean: estimate,
   p50: estimate,
@@ -110,6 +111,8 @@ const run: z.ZodType<RunFinding> = exactly({
   cvar99: estimate,
   worstSingle: exactly({ p50: estimate, p95: estimate, p99: estimate }),
   exceedsCapital: estimate,
+  ruin: estimate,
+  doubt: exactly({ meanYear: estimate, shareNotKnown: share.nullable() }),
   exceedance: z.array(exactly({ loss: positive, chance: share, low: share, high: share })),
   failures: z.array(
     exactly({
@@ -127,6 +130,7 @@ const run: z.ZodType<RunFinding> = exactly({
   ),
   functions: z.array(runShare),
   departments: z.array(runShare),
+  audiences: z.array(runShare),
   controls: z.array(
     exactly({
       id: z.string(),
@@ -137,7 +141,15 @@ const run: z.ZodType<RunFinding> = exactly({
       frictionMoneyPerYear: positive,
       falseAlarmMoneyPerYear: positive,
       useMoneyPerYear: positive,
-      hatch: exactly({ load: positive, people: positive, meanWaitHours: estimate }).nullable(),
+      hatch: exactly({
+        load: positive,
+        people: positive,
+        meanWaitHours: estimate,
+        queue: z.enum(["played", "steady"]),
+        breaksDownAt: positive.nullable(),
+      }).nullable(),
+      worthPerYear: estimate,
+      worthInBadYear: estimate,
     }),
   ),
   expectations: z.array(
@@ -155,6 +167,10 @@ const run: z.ZodType<RunFinding> = exactly({
       beyondTolerance: estimate,
       response: estimate,
       costPerYear: estimate,
+      penaltyPerYear: estimate,
+      missesPerYear: estimate,
+      ratchet: exactly({ windows: count, objective: estimate, tolerance: estimate }),
+      strictest: exactly({ users: positive, toleranceHours: positive }).nullable(),
     }),
   ),
   ...rests,
