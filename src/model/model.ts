@@ -12,3 +12,5 @@ export { type ProblemDoc, problemDocs } from "./problems/docs.ts";
 export { type Reading, readText } from "./reading.ts";
 export { type RenderOptions, renderProblem } from "./render.ts";
 export type { JsonSchema } from "./schema.ts";
+export { adjusted, type Ends, type StatedFigure, statedFigures } from "./stated.ts";
+export type { FigureOwner, FigureUnit } from "./touched.ts";
