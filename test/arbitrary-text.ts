@@ -63,6 +63,17 @@ const section = (
 const ids = (g: Draw, prefix: string, least: number, most: number): readonly string[] =>
   Array.from({ length: g(() => fc.integer({ min: least, max: most })) }, (_, index) => `${prefix}-${index}`);
 
+const seasons = (g: Draw): Tree =>
+  map(
+    maybe(g) && ["january", one(g, "70%", "0.7", "0")],
+    maybe(g) && ["december", one(g, "2.5", "250 %")],
+    maybe(g) && ["assumed", prose(g)],
+  );
+const dependences = (g: Draw, names: readonly string[]): Tree =>
+  maybe(g)
+    ? map(...names.map((name) => [name, stated(g, one(g, "60%", "100%", "40 to 80%"))] as const))
+    : listOf(g, names);
+
 function gate(g: Draw, names: readonly string[], depth: number, name: string | undefined): Tree {
   const kind = one(g, "all of", "any of", "at least", "not");
   const as = name !== undefined && (["as", name] as const);
@@ -168,7 +179,8 @@ function organization(g: Draw): Tree {
                   maybe(g) && [`more-${index}`, "5 to 20 /users/ wk".replace("wk", "week")],
                 ),
           ],
-          index > 0 && maybe(g) && ["depends on", listOf(g, some(g, functions.slice(0, index), 1))],
+          maybe(g) && ["seasons", seasons(g)],
+          index > 0 && maybe(g) && ["depends on", dependences(g, some(g, functions.slice(0, index), 1))],
           ...named(g),
         ),
       ]),
@@ -251,6 +263,7 @@ function organization(g: Draw): Tree {
                 gate(g, ["input-0", ...failures.slice(0, index)], 2, maybe(g) ? `gate-${index}` : undefined),
               ]
             : ["happens", happens()],
+          maybe(g) && ["spreads", stated(g, one(g, "80%", "0.2", "60 to 90%"))],
           ["detected after", delay(g)],
           ["contained after", delay(g)],
           maybe(g) && ["recovered after", delay(g)],

@@ -1,5 +1,6 @@
 import type { InputImportance, WhyFinding } from "../findings/why.ts";
 import type { Failure, Model } from "../model/model.ts";
+import type { Value } from "../numeric/program.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { countOf } from "./combinations.ts";
 import { chanceOf } from "./diagram.ts";
@@ -12,6 +13,8 @@ import { type Outcome, outcomeOf, presence, tooMany } from "./outcome.ts";
 import { sentencesOf } from "./sentences.ts";
 import { estimateOf, type Measured, measured, unknownFor } from "./uncertainty.ts";
 
+export { leakOf } from "./figures.ts";
+export type { Coupling } from "./couplings.ts";
 export { compileFrequencies, type FrequencyPlan } from "./frequency.ts";
 
 export type WhyOptions = {
@@ -88,36 +91,46 @@ class Question {
     this.placeOf = new Map(leaves.map((leaf, place) => [infos[leaf]!.id, place]));
     this.known = leaves.every((_, place) => this.hasFigure(place));
     this.chance = new Float64Array(infos.length);
+    const through = new Float64Array(infos.length);
     let share = 1;
     const diagram = this.known ? (this.outcome?.diagram ?? null) : null;
     const scratch = new Float64Array(diagram?.leaf.length ?? 0);
-    const [offered, through] = [new Float64Array(1), new Float64Array(1)];
-    const measure = (draws: Float64Array, into: Float64Array): void => {
-      this.frequencies.evaluate(draws, offered, through);
-      share = this.frequencies.throughShare(failure.id, draws);
-      presence(infos, this.frequencies.throughLeaves, this.chance);
+    const { frequencies } = this;
+    const program = frequencies.builder.build([
+      frequencies.offered[0]!,
+      frequencies.through[0]!,
+      frequencies.throughShare(failure.id),
+      ...leaves.map((leaf) => this.stated(leaf)),
+      ...frequencies.throughLeaves,
+    ]);
+    const measure = (outputs: Float64Array, into: Float64Array): void => {
+      share = outputs[2]!;
+      through.set(outputs.subarray(3 + leaves.length));
+      presence(infos, through, this.chance);
       into[probabilityPlace] = diagram ? chanceOf(diagram, this.chance, scratch) : 0;
-      into[offeredPlace] = offered[0]!;
-      into[throughPlace] = through[0]!;
-      for (const [place, leaf] of leaves.entries()) into[firstLeaf + place] = this.stated(leaf);
+      into[offeredPlace] = outputs[0]!;
+      into[throughPlace] = outputs[1]!;
+      into.set(outputs.subarray(3, 3 + leaves.length), firstLeaf);
     };
-    this.measured = measured(this.frequencies.quantities, measure, firstLeaf + leaves.length, {
-      seed: sampling.seed,
-      samples: Math.min(sampling.samples, Math.floor(mostVisits / (scratch.length + 1))),
-    });
+    this.measured = measured(
+      frequencies.quantities,
+      { program, figures: firstLeaf + leaves.length, of: measure },
+      {
+        seed: sampling.seed,
+        samples: Math.min(sampling.samples, Math.floor(mostVisits / (scratch.length + 1))),
+      },
+    );
     const family = this.outcome?.family;
-    const figures = { infos, figure: this.frequencies.throughLeaves, chance: this.chance, known: this.known };
+    const figures = { infos, figure: through, chance: this.chance, known: this.known };
     this.weighed = family ? new Weighed(family, { ...figures, through: this.follows ? share : null }) : null;
   }
 
   /** The figure of a leaf before guard rails, with what it shares with others. */
-  private stated(leaf: number): number {
-    const { infos } = this.frequencies.leaves;
-    const { id, kind } = infos[leaf]!;
-    if (kind === "failure" || kind === "common cause") return this.frequencies.offeredLeaves[leaf]!;
-    return this.frequencies.leaves
-      .input(id)
-      .reduce((sum, part) => sum + this.frequencies.offeredLeaves[part]!, 0);
+  private stated(leaf: number): Value {
+    const { leaves, offeredLeaves, builder } = this.frequencies;
+    const { id, kind } = leaves.infos[leaf]!;
+    if (kind === "failure" || kind === "common cause") return offeredLeaves[leaf]!;
+    return builder.sum(leaves.input(id).map((part) => offeredLeaves[part]!));
   }
 
   /** The mean figure of an input or a failure in this question; undefined where it has none. */

@@ -1,61 +1,70 @@
 import type { Control, Model, Quantity, Rate } from "../model/model.ts";
+import { ProgramBuilder, type Value } from "../numeric/program.ts";
 import type { Domain } from "../numeric/range.ts";
-
-/** A figure of the model, from draws of the quantities that it stands on. */
-export type Figure = (draws: Float64Array) => number;
 
 type GuardRail = Extract<Control, { kind: "guard rail" }>;
 
 /** What guard rails offer and let through of something that happens, as factors of its stated figure. */
-export type Thinning = { readonly offered: Figure; readonly through: Figure };
+export type Thinning = { readonly offered: Value; readonly through: Value };
 
 /**
- * Turns what a text states into figures of draws. Each quantity is drawn once, however many figures stand on it, so that what is
+ * Turns what a text states into values of a program whose inputs are draws of quantities. Each quantity is drawn once, however many figures stand on it, so that what is
  * not known about the number of payments is the same for all that is a share of payments.
  */
 export class Figures {
-  readonly quantities: { readonly quantity: Quantity; readonly domain: Domain }[] = [];
-  private readonly places = new Map<Quantity, number>();
+  readonly builder: ProgramBuilder;
+  /** One for each input of the program. */
+  readonly quantities: { readonly quantity: Quantity; readonly domain: Domain }[];
+  private readonly values: Map<Quantity, Value>;
   private readonly functions: ReadonlyMap<string, Model["functions"][number]>;
   private readonly rails: ReadonlyMap<string, GuardRail>;
-  private readonly railsOn = new Map<string, string[]>();
+  private readonly railsOn: ReadonlyMap<string, readonly string[]>;
   private readonly sharedLeaks: number;
+  private readonly removed: string | undefined;
 
-  constructor(model: Model) {
-    this.functions = new Map(model.functions.map((owner) => [owner.id, owner]));
+  /** `without`: a guard rail that is not there, in figures that share all else with those of `base`. */
+  constructor(model: Model, without?: { readonly rail: string; readonly base: Figures }) {
     this.sharedLeaks = model.assumptions.sharedLeaks.value;
+    this.removed = without?.rail;
+    this.builder = without?.base.builder ?? new ProgramBuilder();
+    this.quantities = without?.base.quantities ?? [];
+    this.values = without?.base.values ?? new Map();
+    this.functions = without?.base.functions ?? new Map(model.functions.map((owner) => [owner.id, owner]));
     const rails = model.controls.filter((control) => control.kind === "guard rail");
-    this.rails = new Map(rails.map((rail) => [rail.id, rail]));
-    for (const rail of rails) {
-      for (const id of rail.protects) this.railsOn.set(id, [...(this.railsOn.get(id) ?? []), rail.id]);
-    }
+    this.rails = without?.base.rails ?? new Map(rails.map((rail) => [rail.id, rail]));
+    this.railsOn = without?.base.railsOn ?? railsByProtected(rails);
   }
 
   /** Ids of the guard rails on an input or a failure, in the order of the text. */
   guarding(id: string): readonly string[] {
-    return this.railsOn.get(id) ?? [];
+    return (this.railsOn.get(id) ?? []).filter((rail) => rail !== this.removed);
   }
 
-  quantity(quantity: Quantity, domain: Domain): Figure {
-    const place = this.places.get(quantity) ?? this.quantities.push({ quantity, domain }) - 1;
-    this.places.set(quantity, place);
-    return (draws) => draws[place]!;
+  quantity(quantity: Quantity, domain: Domain): Value {
+    const known = this.values.get(quantity);
+    if (known !== undefined) return known;
+    const value = this.builder.input();
+    this.quantities.push({ quantity, domain });
+    this.values.set(quantity, value);
+    return value;
   }
 
   /** Occurrences a year as stated; null where it is a share of something that has no figure. */
-  rate(rate: Rate): Figure | null {
+  rate(rate: Rate): Value | null {
     if (rate.of === "time") return this.quantity(rate.perYear, "positive");
     const owner = this.functions.get(rate.functionId);
     if (rate.of === "users") {
-      return owner?.users
-        ? product(this.quantity(rate.sharePerYear, "share"), this.quantity(owner.users, "positive"))
-        : null;
+      if (!owner?.users) return null;
+      return this.builder.multiply(
+        this.quantity(rate.sharePerYear, "share"),
+        this.quantity(owner.users, "positive"),
+      );
     }
     const uses = owner?.uses.filter(({ id }) => rate.kind === undefined || id === rate.kind) ?? [];
     if (uses.length === 0) return null;
-    return product(
+    return this.builder.multiply(
       this.quantity(rate.share, "share"),
-      sum(uses.map(({ perYear }) => this.quantity(perYear, "positive"))),
+      this.builder.sum(uses.map(({ perYear }) => this.quantity(perYear, "positive"))),
     );
   }
 
@@ -64,48 +73,36 @@ export class Figures {
    * figure over their leak. Where they leak nothing at all, nothing can be said of what is offered, and the figure stands for it.
    */
   thinning(rails: readonly string[], despite: readonly string[]): Thinning {
-    const all = [...new Set([...rails, ...despite])];
-    const inSight = this.leak(despite);
-    const together = this.leak(all);
-    if (despite.length === 0) return { offered: () => 1, through: together };
-    if (all.length === new Set(despite).size)
-      return { offered: (draws) => inverse(inSight(draws)), through: () => 1 };
-    return {
-      offered: (draws) => inverse(inSight(draws)),
-      through: (draws) => together(draws) * inverse(inSight(draws)),
-    };
+    const { builder } = this;
+    const all = [...new Set([...rails, ...despite])].filter((rail) => rail !== this.removed);
+    const offered = builder.inverse(this.leak(despite));
+    const asSeen = all.length === new Set(despite).size && all.every((rail) => despite.includes(rail));
+    if (despite.length > 0 && asSeen) return { offered, through: builder.constant(1) };
+    return { offered, through: builder.multiply(this.leak(all), offered) };
   }
 
   /** Share that guard rails leak together: β·min(1 − eᵢ) + (1 − β)·Π(1 − eᵢ). */
-  private leak(rails: readonly string[]): Figure {
-    const stops = rails.flatMap((id) => {
+  private leak(rails: readonly string[]): Value {
+    const { builder } = this;
+    const leaks = rails.flatMap((id) => {
       const rail = this.rails.get(id);
-      return rail ? [this.quantity(rail.stops, "share")] : [];
+      return rail ? [builder.complement(this.quantity(rail.stops, "share"))] : [];
     });
-    const shared = this.sharedLeaks;
-    if (stops.length === 0) return () => 1;
-    return (draws) => {
-      let [least, all] = [1, 1];
-      for (const stop of stops) {
-        const leak = 1 - stop(draws);
-        least = Math.min(least, leak);
-        all *= leak;
-      }
-      return shared * least + (1 - shared) * all;
-    };
+    return leakOf(builder, leaks, this.sharedLeaks);
   }
 }
 
-function inverse(leak: number): number {
-  return leak > 0 ? 1 / leak : 1;
+function railsByProtected(rails: readonly GuardRail[]): Map<string, string[]> {
+  const railsOn = new Map<string, string[]>();
+  for (const rail of rails) {
+    for (const id of rail.protects) railsOn.set(id, [...(railsOn.get(id) ?? []), rail.id]);
+  }
+  return railsOn;
 }
 
-function product(a: Figure, b: Figure): Figure {
-  return (draws) => a(draws) * b(draws);
-}
-
-function sum(parts: readonly Figure[]): Figure {
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  return (draws) => parts.reduce((total, part) => total + part(draws), 0);
+/** What controls of the same failure leak together: β·min(lᵢ) + (1 − β)·Π(lᵢ); 1 where there is none. */
+export function leakOf(builder: ProgramBuilder, leaks: readonly Value[], shared: number): Value {
+  if (leaks.length === 0) return builder.constant(1);
+  const least = leaks.reduce((a, b) => builder.least(a, b));
+  return builder.mix(builder.constant(shared), least, builder.product(leaks));
 }

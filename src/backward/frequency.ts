@@ -1,22 +1,36 @@
 import type { Failure, Model, Quantity } from "../model/model.ts";
+import { type ProgramBuilder, type ProgramRunner, programRunner, type Value } from "../numeric/program.ts";
 import type { Domain } from "../numeric/range.ts";
+import { type Coupling, couplingsOf } from "./couplings.ts";
 import type { Diagram } from "./diagram.ts";
-import { type Figure, Figures, type Thinning } from "./figures.ts";
+import { Figures, type Thinning } from "./figures.ts";
 import { type Formula, possibleWithout, signsOf } from "./formula.ts";
 import { Leaves } from "./leaves.ts";
-import { type Onset, onsetOf, onsetRate, sizeOf } from "./onset.ts";
+import { type Onset, onsetOf, onsetRate } from "./onset.ts";
 import { smallDiagramOf } from "./ordering.ts";
 
-/** How often each failure occurs, made ready to be evaluated for many draws of what is not known. */
+/** How often each failure occurs, as values of a program that others can go on building. */
 export type FrequencyPlan = {
   /** In the order of the text. */
   readonly failureIds: readonly string[];
-  /** What the frequencies stand on: one draw each, in the domain that says how its range is read. */
+  readonly builder: ProgramBuilder;
+  /** What the frequencies stand on, one for each input of the program, in the domain that says how its range is read. */
   readonly quantities: readonly { readonly quantity: Quantity; readonly domain: Domain }[];
+  /** The value of a quantity; a further input where it was not asked for before. */
+  quantity(quantity: Quantity, domain: Domain): Value;
   /** Failures whose frequency cannot be had, and why; they are evaluated as 0. */
   readonly unknown: readonly { readonly failureId: string; readonly why: string }[];
+  /** [failure]: occurrences a year before and after guard rails, those that cascades bring too. */
+  readonly offered: readonly Value[];
+  readonly through: readonly Value[];
+  /** What the guard rails on a failure itself let through of its onset from inputs. */
+  throughShare(failureId: string): Value;
+  /** What brings about several failures at once. */
+  couplings(): Coupling[];
+  /** As `through`, of some failures, if a guard rail were not there. */
+  throughWithout(rail: string, failureIds: readonly string[]): readonly Value[];
   /**
-   * Occurrences a year of each failure, before and after guard rails.
+   * Occurrences a year of each failure for one draw of what is not known.
    *
    * draws             [quantity]
    * offered, through  [failure]; overwritten
@@ -41,7 +55,7 @@ export function compileFrequencies(model: Model): FrequencyPlan {
 }
 
 type Step =
-  | { readonly from: "stated"; readonly rate: Figure; readonly thinning: Thinning }
+  | { readonly from: "stated"; readonly rate: Value; readonly thinning: Thinning }
   | { readonly from: "inputs"; readonly onset: Onset; readonly thinning: Thinning }
   | { readonly from: "nothing"; readonly why: string };
 
@@ -50,34 +64,66 @@ export class Frequencies implements FrequencyPlan {
   readonly failureIds: readonly string[];
   readonly figures: Figures;
   readonly leaves: Leaves;
-  /** [leaf]: figures before and after guard rails, as last evaluated. */
-  readonly offeredLeaves: Float64Array;
-  readonly throughLeaves: Float64Array;
+  readonly offered: readonly Value[];
+  readonly through: readonly Value[];
+  /** [leaf]: figures before and after guard rails. */
+  readonly offeredLeaves: Value[] = [];
+  readonly throughLeaves: Value[] = [];
   private readonly failures: ReadonlyMap<string, Failure>;
   private readonly formulas = new Map<string, Formula>();
   private readonly steps = new Map<string, Step>();
-  private readonly rows: readonly { readonly step: Step; readonly row: number; readonly leaf: number }[];
-  private readonly chance: Float64Array;
-  private readonly rate: Float64Array;
+  private evaluation: Evaluation | undefined;
 
-  constructor(model: Model, failureIds: readonly string[]) {
+  private readonly model: Model;
+
+  constructor(
+    model: Model,
+    failureIds: readonly string[],
+    without?: { readonly rail: string; readonly base: Frequencies },
+  ) {
+    this.model = model;
     this.failureIds = failureIds;
-    this.figures = new Figures(model);
+    this.figures = new Figures(model, without && { rail: without.rail, base: without.base.figures });
     this.leaves = new Leaves(model, this.figures);
-    this.failures = new Map(model.failures.map((failure) => [failure.id, failure]));
-    const ordered = this.inOrder();
-    const rowOf = new Map(failureIds.map((id, row) => [id, row]));
-    this.rows = ordered.map((id) => {
+    this.failures =
+      without?.base.failures ?? new Map(model.failures.map((failure) => [failure.id, failure]));
+    const ordered = this.inOrder().map((id) => {
       const step = this.step(id);
       this.steps.set(id, step);
-      return { step, row: rowOf.get(id) ?? -1, leaf: this.leaves.failure(id) };
+      return { id, step, leaf: this.leaves.failure(id) };
     });
-    const sizes = this.rows.map(({ step }) => (step.from === "inputs" ? sizeOf(step.onset) : 2));
-    const nodes = sizes.reduce((most, size) => Math.max(most, size), 2);
-    this.chance = new Float64Array(nodes);
-    this.rate = new Float64Array(nodes);
-    this.offeredLeaves = new Float64Array(this.leaves.infos.length);
-    this.throughLeaves = new Float64Array(this.leaves.infos.length);
+    const never = this.builder.constant(0);
+    for (const leaves of [this.offeredLeaves, this.throughLeaves])
+      for (let leaf = 0; leaf < this.leaves.infos.length; leaf++) leaves.push(never);
+    this.leaves.fillIn(this.offeredLeaves, this.throughLeaves);
+    const both = new Map<string, readonly [Value, Value]>();
+    for (const { id, step, leaf } of ordered) {
+      const cascade = this.cascade(id);
+      const [before, after] = this.both(step).map((rate) => this.builder.multiply(rate, cascade));
+      both.set(id, [before!, after!]);
+      this.offeredLeaves[leaf] = this.throughLeaves[leaf] = after!;
+    }
+    this.offered = failureIds.map((id) => both.get(id)![0]);
+    this.through = failureIds.map((id) => both.get(id)![1]);
+  }
+
+  evaluate(draws: Float64Array, offered: Float64Array, through: Float64Array): void {
+    const known = this.evaluation ?? evaluationOf(this);
+    this.evaluation = known;
+    for (const [i, column] of known.inputs.entries()) column[0] = draws[i]!;
+    known.runner.run(known.inputs, known.outputs, 1);
+    for (let row = 0; row < offered.length; row++) {
+      offered[row] = known.outputs[row]![0]!;
+      through[row] = known.outputs[offered.length + row]![0]!;
+    }
+  }
+
+  get builder(): ProgramBuilder {
+    return this.figures.builder;
+  }
+
+  quantity(quantity: Quantity, domain: Domain): Value {
+    return this.figures.quantity(quantity, domain);
   }
 
   get quantities(): FrequencyPlan["quantities"] {
@@ -109,33 +155,41 @@ export class Frequencies implements FrequencyPlan {
     return smallDiagramOf(formula, nodeLimit);
   }
 
+  throughWithout(rail: string, failureIds: readonly string[]): readonly Value[] {
+    return new Frequencies(this.model, failureIds, { rail, base: this }).through;
+  }
+
+  couplings(): Coupling[] {
+    const grown = this.failureIds.flatMap((id) => {
+      const step = this.steps.get(id);
+      const formula = this.formulas.get(id);
+      return step?.from === "inputs" && formula !== undefined ? [{ id, formula }] : [];
+    });
+    return couplingsOf(grown, this.leaves.infos, this.throughLeaves, this.builder);
+  }
+
+  /** Occurrences for one that begins: 1/(1 − R) where each sets off R more. */
+  private cascade(id: string): Value {
+    const spreads = this.failures.get(id)?.spreads;
+    if (spreads === undefined) return this.builder.constant(1);
+    return this.builder.inverse(this.builder.complement(this.quantity(spreads, "share")));
+  }
+
   /** What the guard rails on a failure itself let through of its onset from inputs. */
-  throughShare(id: string, draws: Float64Array): number {
+  throughShare(id: string): Value {
     const step = this.steps.get(id);
-    return step === undefined || step.from === "nothing" ? 1 : step.thinning.through(draws);
+    return step === undefined || step.from === "nothing" ? this.builder.constant(1) : step.thinning.through;
   }
 
-  evaluate(draws: Float64Array, offered: Float64Array, through: Float64Array): void {
-    this.leaves.evaluate(draws, this.offeredLeaves, this.throughLeaves);
-    for (const { step, row, leaf } of this.rows) {
-      const [before, after] = this.both(step, draws);
-      this.offeredLeaves[leaf] = this.throughLeaves[leaf] = after;
-      if (row < 0) continue;
-      offered[row] = before;
-      through[row] = after;
-    }
-  }
-
-  private both(step: Step, draws: Float64Array): readonly [number, number] {
-    if (step.from === "nothing") return [0, 0];
+  private both(step: Step): readonly [Value, Value] {
+    const { builder } = this;
+    if (step.from === "nothing") return [builder.constant(0), builder.constant(0)];
     const { thinning } = step;
-    if (step.from === "stated") {
-      const stated = step.rate(draws);
-      return [stated * thinning.offered(draws), stated * thinning.through(draws)];
-    }
-    const before = onsetRate(step.onset, this.offeredLeaves, this.chance, this.rate);
-    const after = onsetRate(step.onset, this.throughLeaves, this.chance, this.rate);
-    return [before, after * thinning.through(draws)];
+    if (step.from === "stated")
+      return [builder.multiply(step.rate, thinning.offered), builder.multiply(step.rate, thinning.through)];
+    const before = onsetRate(step.onset, this.offeredLeaves, builder);
+    const after = onsetRate(step.onset, this.throughLeaves, builder);
+    return [before, builder.multiply(after, thinning.through)];
   }
 
   private step(id: string): Step {
@@ -202,6 +256,22 @@ export class Frequencies implements FrequencyPlan {
     }
     return ordered;
   }
+}
+
+type Evaluation = {
+  readonly runner: ProgramRunner;
+  readonly inputs: readonly Float64Array[];
+  readonly outputs: readonly Float64Array[];
+};
+
+function evaluationOf({ builder, quantities, offered, through }: FrequencyPlan): Evaluation {
+  const program = builder.build([...offered, ...through]);
+  const column = () => new Float64Array(1);
+  return {
+    runner: programRunner(program),
+    inputs: quantities.map(column),
+    outputs: Array.from(program.outputs, column),
+  };
 }
 
 /** Said of an outcome whose diagram would pass the limit. */

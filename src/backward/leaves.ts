@@ -1,6 +1,7 @@
 import type { CommonCause, Gate, Input, Model } from "../model/model.ts";
+import type { Value } from "../numeric/program.ts";
 import { sharedCauses } from "./common-cause.ts";
-import type { Figure, Figures, Thinning } from "./figures.ts";
+import type { Figures, Thinning } from "./figures.ts";
 import type { Formula } from "./formula.ts";
 
 /** What can be present or absent when an outcome is asked for: an input, a common cause, or another failure. */
@@ -16,7 +17,7 @@ export type LeafInfo = {
   readonly known: boolean;
 };
 
-type InputLeaf = { readonly leaf: number; readonly figure: Figure; readonly thinning: Thinning };
+type InputLeaf = { readonly leaf: number; readonly figure: Value; readonly thinning: Thinning };
 type Group = {
   readonly members: readonly number[];
   readonly causes: readonly {
@@ -83,7 +84,7 @@ export class Leaves {
     const kind = input.kind;
     const leaf = this.made({ id, name: input.name, kind, happens: kind === "event", known: figure !== null });
     const despite = input.kind === "event" ? (input.rate?.despite ?? []) : [];
-    if (figure)
+    if (figure !== null)
       this.inputLeaves.push({
         leaf,
         figure,
@@ -98,7 +99,7 @@ export class Leaves {
     return input;
   }
 
-  private figureOf(input: Input): Figure | null {
+  private figureOf(input: Input): Value | null {
     if (input.kind === "event") return input.rate ? this.figures.rate(input.rate) : null;
     return input.holds ? this.figures.quantity(input.holds, "share") : null;
   }
@@ -199,32 +200,32 @@ export class Leaves {
   /**
    * Figures of all leaves but failures: probabilities of what holds, rates a year of what happens.
    *
-   * offered, through   [leaf]; before and after the guard rails on inputs; overwritten
+   * offered, through   [leaf]; before and after the guard rails on inputs; filled in where a leaf has a figure
    * The figure of a cause is its share of the least of its members' figures, so that each member's own and its causes always make its figure.
    */
-  evaluate(draws: Float64Array, offered: Float64Array, through: Float64Array): void {
+  fillIn(offered: Value[], through: Value[]): void {
+    const { builder } = this.figures;
     for (const { leaf, figure, thinning } of this.inputLeaves) {
-      const stated = figure(draws);
-      const probability = !this.infos[leaf]!.happens;
-      const full = stated * thinning.offered(draws);
-      offered[leaf] = probability ? Math.min(1, full) : full;
-      through[leaf] = stated * thinning.through(draws);
+      const full = builder.multiply(figure, thinning.offered);
+      offered[leaf] = this.infos[leaf]!.happens ? full : builder.least(full, builder.constant(1));
+      through[leaf] = builder.multiply(figure, thinning.through);
     }
     for (const group of this.groups) {
-      divide(group, offered);
-      divide(group, through);
+      this.divide(group, offered);
+      this.divide(group, through);
     }
   }
-}
 
-function divide({ causes }: Group, values: Float64Array): void {
-  for (const { leaf, hits, share } of causes) {
-    let least = Infinity;
-    for (const member of hits) least = Math.min(least, values[member]!);
-    values[leaf] = share * least;
-  }
-  for (const { leaf, hits } of causes) {
-    for (const member of hits) values[member] = Math.max(0, values[member]! - values[leaf]!);
+  private divide({ causes }: Group, values: Value[]): void {
+    const { builder } = this.figures;
+    for (const { leaf, hits, share } of causes) {
+      const least = hits.map((member) => values[member]!).reduce((a, b) => builder.least(a, b));
+      values[leaf] = builder.multiply(builder.constant(share), least);
+    }
+    for (const { leaf, hits } of causes) {
+      for (const member of hits)
+        values[member] = builder.positive(builder.subtract(values[member]!, values[leaf]!));
+    }
   }
 }
 

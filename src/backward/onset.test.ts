@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { assignments, formulas, holds, weightOf } from "../../test/random-outcomes.ts";
+import { ProgramBuilder, programRunner } from "../numeric/program.ts";
 import type { Formula } from "./formula.ts";
-import { onsetOf, onsetRate, sizeOf } from "./onset.ts";
+import { onsetOf, onsetRate } from "./onset.ts";
 
 const leaves = 6;
 /** The first three happen, the others hold. */
@@ -10,12 +11,16 @@ const happens = (leaf: number) => leaf < 3;
 
 function rateOf(formula: Formula, figure: readonly number[]): number {
   const onset = onsetOf(formula, happens, 10_000)!;
-  return onsetRate(
-    onset,
-    Float64Array.from(figure),
-    new Float64Array(sizeOf(onset)),
-    new Float64Array(sizeOf(onset)),
+  const builder = new ProgramBuilder();
+  const values = figure.map(() => builder.input());
+  const { run } = programRunner(builder.build([onsetRate(onset, values, builder)]));
+  const answer = new Float64Array(1);
+  run(
+    figure.map((value) => Float64Array.of(value)),
+    [answer],
+    1,
   );
+  return answer[0]!;
 }
 
 test("an onset is one event in the settings in which it makes the difference, case by case", () => {

@@ -1,4 +1,5 @@
-import { chanceOf, type Diagram } from "./diagram.ts";
+import type { ProgramBuilder, Value } from "../numeric/program.ts";
+import type { Diagram } from "./diagram.ts";
 import { type Formula, given, oppositeOf, signsOf } from "./formula.ts";
 import { smallDiagramOf } from "./ordering.ts";
 
@@ -50,37 +51,38 @@ export function onsetOf(
  * Occurrences a year: w = Σ over events of rate × Birnbaum importance, with the other events absent and the conditions at their
  * probabilities.
  *
- * figure      [leaf]; a rate a year of what happens, a probability of what holds
- * chance, rate  scratch, at least as long as the diagrams; overwritten
+ * figure   [leaf]; a rate a year of what happens, a probability of what holds
  * Source: Fault Tree Handbook (NUREG-0492, 1981), on initiating and enabling events.
  */
-export function onsetRate(
-  onset: Onset,
-  figure: Float64Array,
-  chance: Float64Array,
-  rate: Float64Array,
-): number {
+export function onsetRate(onset: Onset, figure: readonly Value[], builder: ProgramBuilder): Value {
   const { leaf, low, high, top } = onset.diagram;
-  chance[0] = rate[0] = rate[1] = 0;
-  chance[1] = 1;
+  const [never, always] = [builder.constant(0), builder.constant(1)];
+  const chance: Value[] = [never, always];
+  const rate: Value[] = [never, never];
   for (let n = 2; n < leaf.length; n++) {
     const [l, h] = [low[n]!, high[n]!];
     const role = onset.role[n]!;
     const value = figure[leaf[n]!]!;
     if (role === condition) {
-      chance[n] = value * chance[h]! + (1 - value) * chance[l]!;
-      rate[n] = value * rate[h]! + (1 - value) * rate[l]!;
+      chance[n] = builder.mix(value, chance[h]!, chance[l]!);
+      rate[n] = builder.mix(value, rate[h]!, rate[l]!);
     } else {
       chance[n] = chance[l]!;
-      rate[n] = rate[l]! + (role === event ? value * (chance[h]! - chance[l]!) : 0);
+      const brings = builder.subtract(chance[h]!, chance[l]!);
+      rate[n] = role === event ? builder.add(rate[l]!, builder.multiply(value, brings)) : rate[l]!;
     }
   }
-  let total = rate[top]!;
-  for (const { leaf, when } of onset.wavering) total += figure[leaf]! * chanceOf(when, figure, chance);
-  return total;
+  const wavering = onset.wavering.map(({ leaf: turn, when }) =>
+    builder.multiply(figure[turn]!, chanceValue(when, figure, builder)),
+  );
+  return builder.add(rate[top]!, builder.sum(wavering));
 }
 
-/** Nodes of the largest diagram that an onset evaluates. */
-export function sizeOf(onset: Onset): number {
-  return Math.max(onset.diagram.leaf.length, ...onset.wavering.map(({ when }) => when.leaf.length));
+/** Chance that an outcome holds, leaves being present independently of each other with chances [leaf]. */
+export function chanceValue(diagram: Diagram, chances: readonly Value[], builder: ProgramBuilder): Value {
+  const { leaf, low, high, top } = diagram;
+  const chance: Value[] = [builder.constant(0), builder.constant(1)];
+  for (let n = 2; n < leaf.length; n++)
+    chance[n] = builder.mix(chances[leaf[n]!]!, chance[high[n]!]!, chance[low[n]!]!);
+  return chance[top]!;
 }

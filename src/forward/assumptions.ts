@@ -13,9 +13,16 @@ export function statedAssumptions(model: Model): AssumptionShown[] {
     if (of?.assumed !== undefined) shown.push({ what: `${what} is assumed`, whose: of.assumed });
   };
   tell("the capital", model.organization.capital);
-  for (const { name, users, uses } of model.functions) {
+  const names = new Map(model.functions.map(({ id, name }) => [id, name]));
+  for (const { name, users, uses, seasonsAssumed, dependsOn } of model.functions) {
     tell(`the number of users of “${name}”`, users);
     for (const use of uses) tell(`how often “${use.name}” is done`, use.perYear);
+    tell(
+      `in which months “${name}” is busy`,
+      seasonsAssumed === undefined ? {} : { assumed: seasonsAssumed },
+    );
+    for (const { functionId, share } of dependsOn)
+      tell(`how far “${name}” depends on “${names.get(functionId)}”`, share);
   }
   for (const input of model.inputs) {
     tell(`all that is said of “${input.name}”`, input);
@@ -26,6 +33,7 @@ export function statedAssumptions(model: Model): AssumptionShown[] {
     const { name, impact } = failure;
     tell(`all that is said of “${name}”`, failure);
     tell(`how often “${name}” happens`, rateQuantity(failure.rate));
+    tell(`how far “${name}” spreads`, failure.spreads);
     tell(`how soon “${name}” is detected`, delayQuantity(failure.detectedAfter));
     tell(`how soon “${name}” is contained`, delayQuantity(failure.containedAfter));
     tell(`the harm of “${name}”`, impact.harm);
@@ -60,8 +68,9 @@ function rateQuantity(rate: Rate | undefined): Quantity | undefined {
   return rate.of === "uses" ? rate.share : rate.sharePerYear;
 }
 
-function delayQuantity(delay: Delay): Quantity {
+function delayQuantity(delay: Delay): Quantity | undefined {
   if (delay.kind === "fixed" || delay.kind === "lognormal") return delay.hours;
+  if (delay.kind === "recorded") return undefined;
   return delay.kind === "checked" ? delay.everyHours : delay.meanHours;
 }
 

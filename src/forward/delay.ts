@@ -1,6 +1,7 @@
 import type { Delay, Model, Quantity } from "../model/model.ts";
 import { logGamma } from "../numeric/gamma.ts";
 import { normalCdf, normalQuantile } from "../numeric/normal.ts";
+import { quantile } from "../numeric/order-statistics.ts";
 import { type Domain, spread } from "../numeric/range.ts";
 
 /** How long something takes, with its figures as numbers. Hours; `low` and `high` are the 5th and 95th percentile. */
@@ -10,7 +11,9 @@ export type DelayLaw =
   | { readonly kind: "exponential"; readonly mean: number }
   | { readonly kind: "weibull"; readonly mean: number; readonly shape: number }
   /** Audits `every` so many hours, each of which finds with chance `found`; onset uniform between two. */
-  | { readonly kind: "checked"; readonly every: number; readonly found: number };
+  | { readonly kind: "checked"; readonly every: number; readonly found: number }
+  /** Times seen, ascending, at least two: uniform between each and the next, each such gap as likely as the others. */
+  | { readonly kind: "recorded"; readonly hours: readonly number[] };
 
 /** No delay counts for more hours: about a hundred million years, so that what is never found stays a number. */
 export const LONGEST_HOURS = 1e12;
@@ -44,6 +47,8 @@ function inverse(law: DelayLaw, tail: number): number {
       const atAudit = missed ** audits;
       return law.every * (audits + Math.max(0, 1 - tail / atAudit) / law.found);
     }
+    case "recorded":
+      return quantile(law.hours, 1 - tail);
   }
 }
 
@@ -68,6 +73,8 @@ export function survival(law: DelayLaw, hours: number): number {
       const audits = Math.floor(hours / law.every);
       return (1 - law.found) ** audits * (1 - law.found * (hours / law.every - audits));
     }
+    case "recorded":
+      return recordedSurvival(law.hours, hours);
   }
 }
 
@@ -85,12 +92,19 @@ export function meanOf(law: DelayLaw): number {
       if (law.every === 0) return 0;
       if (law.found === 0) return LONGEST_HOURS;
       return Math.min(LONGEST_HOURS, law.every * (0.5 + (1 - law.found) / law.found));
+    case "recorded": {
+      const sum = law.hours.reduce((total, each) => total + each, 0);
+      // The first and the last bound one gap each, all others two.
+      return (sum - (law.hours[0]! + law.hours.at(-1)!) / 2) / (law.hours.length - 1);
+    }
   }
 }
 
 /**
  * The rate an hour at which the chance to take still longer falls in the end: E[exp(g·T)] is finite below it.
  * Infinity where the delay is bounded or its tail lighter than exponential, 0 where it is heavier.
+ *
+ * A recorded delay is bounded by what was seen: that nothing longer can happen is what it takes for granted.
  */
 export function decay(law: DelayLaw): number {
   switch (law.kind) {
@@ -106,7 +120,23 @@ export function decay(law: DelayLaw): number {
       return law.shape === 1 ? 1 / law.mean : 0;
     case "checked":
       return law.every === 0 ? Infinity : -Math.log1p(-law.found) / law.every;
+    case "recorded":
+      return Infinity;
   }
+}
+
+/** The inverse of the quantile that is linear between what was seen, by bisection; at a tie the last of the equal ones counts. */
+function recordedSurvival(hours: readonly number[], at: number): number {
+  let [below, above] = [-1, hours.length];
+  while (above - below > 1) {
+    const middle = (below + above) >>> 1;
+    if (hours[middle]! <= at) below = middle;
+    else above = middle;
+  }
+  if (below < 0) return 1;
+  if (above === hours.length) return 0;
+  const part = (at - hours[below]!) / (hours[above]! - hours[below]!);
+  return 1 - (below + part) / (hours.length - 1);
 }
 
 function logParameters({ low, high }: { low: number; high: number }): { mu: number; sigma: number } {
@@ -164,6 +194,8 @@ export function delayDraw(delay: Delay): (next: Uniform) => number {
       const found = drawn(delay.found, "share");
       return (next) => hoursPassedBy({ kind: "checked", every: every(next), found: found(next) }, next());
     }
+    case "recorded":
+      return (next) => hoursPassedBy(delay, next());
   }
 }
 
@@ -185,6 +217,8 @@ export function delayLaw(delay: Delay): DelayLaw {
         every: typical(delay.everyHours, "positive"),
         found: typical(delay.found, "share"),
       };
+    case "recorded":
+      return delay;
   }
 }
 

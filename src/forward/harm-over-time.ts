@@ -280,6 +280,7 @@ function marksOf({ failure }: FailurePlan, occurrences: readonly Drawn[]): HarmM
 
 function assumedOf(delay: FailurePlan["failure"]["detectedAfter"]): string | undefined {
   if (delay.kind === "fixed" || delay.kind === "lognormal") return delay.hours.assumed;
+  if (delay.kind === "recorded") return undefined;
   return delay.kind === "checked" ? delay.everyHours.assumed : delay.meanHours.assumed;
 }
 

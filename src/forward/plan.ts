@@ -1,121 +1,121 @@
-import { compileFrequencies, type FrequencyPlan } from "../backward/backward.ts";
-import type { Control, Failure, Model, OrganizationFunction, Quantity } from "../model/model.ts";
-import { type Domain, type Spread, spread } from "../numeric/range.ts";
-import { type Crew, compileCrews } from "./crew.ts";
-import { delayDraw, statedDecay, type Uniform } from "./delay.ts";
-import { compileFates, type Fate } from "./fate.ts";
-import type { HarmShape } from "./harm.ts";
-import { impactDraw, runaway, shareOfUsersPerUnit } from "./impact.ts";
+import type { Delay, Impact, Measure } from "../model/model.ts";
+import type { Program } from "../numeric/program.ts";
+import type { Domain } from "../numeric/range.ts";
 
-/** A model made ready to be played: everything looked up once, figures as draws. */
+/** Place of an output of the plan's program; NOWHERE where there is none. */
+export type Output = number;
+export const NOWHERE: Output = -1;
+
+/**
+ * All that years are played from, as plain numbers: it moves to another thread as one buffer. What is looked up by name stays
+ * behind in the model; here things are known by their place in it.
+ */
 export type Plan = {
-  readonly model: Model;
-  readonly frequencies: FrequencyPlan;
-  /** What is not known and drawn once a year: first the quantities of `frequencies`, then the shares that controls stop or catch. */
-  readonly unknowns: readonly Spread[];
-  readonly failures: readonly FailurePlan[];
-  readonly crews: readonly Crew[];
-  /** β: share of leaks that the safety nets of one failure have in common. */
-  readonly sharedLeaks: number;
+  /** What is not known and drawn once a trial year: the inputs of the program. */
+  readonly unknowns: readonly { readonly low: number; readonly high: number; readonly domain: Domain }[];
+  /** From what is not known to rates, shares and loads, for many trial years at once. */
+  readonly program: Program;
+  /** Trial years that are played together; each failure has a stream of random numbers a block. */
+  readonly blockYears: number;
+  readonly capital: number;
+  /** What is earned in a year, money: expected losses and the loading on them. */
+  readonly earnings: number;
+  /** Those that others grow from come first. */
+  readonly order: readonly number[];
+  readonly failures: readonly PlannedFailure[];
+  readonly crews: readonly PlannedCrew[];
+  readonly couplings: readonly PlannedCoupling[];
+  readonly watches: readonly PlannedWatch[];
+  readonly removals: readonly PlannedRemoval[];
 };
 
-export type FailurePlan = {
-  readonly failure: Failure;
-  /** Place in the model's failures. */
-  readonly index: number;
-  /** Place in the frequency plan's answers. */
-  readonly row: number;
+export type PlannedFailure = {
   /** Names the failure's streams of random numbers, so that other failures coming or going change nothing here. */
   readonly stream: number;
-  readonly owner: OrganizationFunction | undefined;
-  readonly department: string;
-  readonly detect: (next: Uniform) => number;
-  readonly contain: (next: Uniform) => number;
-  readonly impact: (next: Uniform) => HarmShape;
-  /** What can become of an occurrence, in the order in which it is tried; the last is that nothing but people contains it. */
-  readonly fates: readonly Fate[];
-  /** Why the loss has no mean, by fate; undefined where it has one. */
-  readonly runaways: readonly (string | undefined)[];
+  readonly detectedAfter: Delay;
+  readonly containedAfter: Delay;
+  readonly impact: Impact;
   /** Share of the function's users that one unit of blast is; null where the text does not say. */
   readonly usersPerUnit: number | null;
+  /** Share of a year's occurrences up to the end of each month; empty where months are alike. */
+  readonly seasons: readonly number[];
+  /** What can become of an occurrence, in the order in which it is tried; the last is that nothing but people contains it. */
+  readonly fates: readonly PlannedFate[];
+  /** Occurrences a year, those that cascades and couplings bring too. */
+  readonly total: Output;
+  /** R: how many more each sets off on average. */
+  readonly spreads: Output;
+  /** What the guard rails on the failure itself let through of a coupling. */
+  readonly leak: Output;
+  /** All loss falls at onset and nothing takes any of it back: exp(Normal(mu, sigma)), and nobody watches when. */
+  readonly plain: { readonly mu: number; readonly sigma: number } | null;
 };
 
-const plans = new WeakMap<Model, Plan>();
+export type PlannedFate = {
+  readonly kind: "none" | "fail fast" | "safety net" | "escape hatch";
+  /** Onset to containment; of a hatch its handling. */
+  readonly after: Delay;
+  readonly handlingHours: number;
+  /** Place of the hatch's crew; -1 for others. */
+  readonly crew: number;
+  /** Occurrences a year that begin by themselves and meet this fate. */
+  readonly rate: Output;
+  /** Share of the failure's occurrences that meet it. */
+  readonly share: Output;
+  /** `pooled`: too many to be played one by one. */
+  readonly played: "singly" | "pooled";
+  /** Mean loss, money. */
+  readonly meanLoss: number;
+};
 
-/** A model's plan; made once for each model, since models never change. */
-export function planOf(model: Model): Plan {
-  const known = plans.get(model);
-  if (known !== undefined) return known;
-  const plan = compilePlan(model);
-  plans.set(model, plan);
-  return plan;
-}
+export type PlannedCrew = {
+  readonly people: number;
+  /** Mean time at work for each, hours. */
+  readonly handlingHours: number;
+  /** Erlang. */
+  readonly load: Output;
+  /** 1 in years in which there is more work than people. */
+  readonly overloaded: Output;
+  /** `played`: arrivals wait behind each other; `steady`: by the law of a steady queue. */
+  readonly queue: "played" | "steady";
+};
 
-function compilePlan(model: Model): Plan {
-  const frequencies = compileFrequencies(model);
-  const unknowns = frequencies.quantities.map(({ quantity, domain }) => spreadOf(quantity, domain));
-  const know = (quantity: Quantity, domain: Domain): number => unknowns.push(spreadOf(quantity, domain)) - 1;
-  const crews = compileCrews(model);
-  const protectors = protectorsOf(model);
-  const owners = new Map(model.functions.map((owner) => [owner.id, owner]));
-  const rows = new Map(frequencies.failureIds.map((id, row) => [id, row]));
-  const failures = model.failures.map((failure, index): FailurePlan => {
-    const fates = compileFates(failure, protectors.get(failure.id) ?? [], crews, know);
-    const owner = owners.get(failure.functionId);
-    return {
-      failure,
-      index,
-      row: rows.get(failure.id) ?? -1,
-      stream: hashOf(failure.id),
-      owner,
-      department: owner?.department ?? "",
-      detect: delayDraw(failure.detectedAfter),
-      contain: delayDraw(failure.containedAfter),
-      impact: impactDraw(failure.impact),
-      fates,
-      runaways: fates.map((fate) => runawayOf(failure, fate)),
-      usersPerUnit: shareOfUsersPerUnit(failure, owner),
-    };
-  });
-  return { model, frequencies, unknowns, failures, crews, sharedLeaks: model.assumptions.sharedLeaks.value };
-}
+/** What brings about several failures at once. */
+export type PlannedCoupling = {
+  readonly stream: number;
+  /** A failure, at whose every occurrence one of the patterns may come; -1 for an input or a common cause, whose patterns come at rates of their own. */
+  readonly parent: number;
+  /** Failures that come together; chance of each occurrence of the parent, or a rate a year. */
+  readonly patterns: readonly { readonly failures: readonly number[]; readonly how: Output }[];
+};
 
-function spreadOf({ low, high }: Quantity, domain: Domain): Spread {
-  return spread(low, high, domain);
-}
+export type PlannedWatch = {
+  readonly measure: Measure;
+  readonly windowHours: number;
+  readonly objective: number;
+  readonly tolerance: number;
+  readonly leave: number;
+  readonly slope: number;
+  /** Money at stake with the whole audience. */
+  readonly worth: number;
+  /** Money due beyond `above`. */
+  readonly penalty: number;
+  readonly above: number;
+  /** Uses of the function a year, all kinds together. */
+  readonly usesPerYear: number;
+  /** Failures that concern it, and how much of its function each takes along. */
+  readonly concerns: readonly { readonly failure: number; readonly weight: number }[];
+};
 
-/** Controls by the failure that they protect, in the order of the text. */
-function protectorsOf(model: Model): Map<string, Control[]> {
-  const protectors = new Map<string, Control[]>();
-  for (const control of model.controls) {
-    for (const id of control.protects) {
-      const known = protectors.get(id);
-      if (known === undefined) protectors.set(id, [control]);
-      else known.push(control);
-    }
-  }
-  return protectors;
-}
-
-/** Both people and the control have to run on for an occurrence to run on, so the rates at which that gets rarer add. */
-function runawayOf(failure: Failure, fate: Fate): string | undefined {
-  const detected = statedDecay(failure.detectedAfter);
-  const people = Math.min(detected, statedDecay(failure.containedAfter));
-  switch (fate.kind) {
-    case "none":
-      return runaway(failure.impact, people);
-    case "fail fast":
-    case "safety net":
-      return runaway(failure.impact, people + statedDecay(fate.after));
-    case "escape hatch":
-      // Waits of a steady queue have a tail of their own; bounded by people either way.
-      return runaway(failure.impact, people);
-  }
-}
-
-/** FNV-1a, 32 bits. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
+/** How occurrences would fare if a control, or fail fast on a failure, were not there. */
+export type PlannedRemoval = {
+  /** Place of the control among the rows of the finding. */
+  readonly row: number;
+  readonly stream: number;
+  readonly failure: number;
+  /** Fate that they have now; -1 where a guard rail keeps them out. */
+  readonly from: number;
+  readonly to: number;
+  /** How many a year. */
+  readonly rate: Output;
+};

@@ -55,7 +55,9 @@ export type Delay =
   /** `about 3d, shape 1.5`: Weibull with this mean. */
   | { readonly kind: "weibull"; readonly meanHours: Quantity; readonly shape: number }
   /** `checked every 1d, found 70%`: audits at equal intervals, each finding with a chance; onset uniform between two. */
-  | { readonly kind: "checked"; readonly everyHours: Quantity; readonly found: Quantity };
+  | { readonly kind: "checked"; readonly everyHours: Quantity; readonly found: Quantity }
+  /** As recorded, not as stated: no text says it. At least 5 times, ascending, each as likely as the others. */
+  | { readonly kind: "recorded"; readonly hours: readonly number[] };
 
 export type Department = Named & { readonly people?: Quantity };
 
@@ -81,7 +83,20 @@ export type OrganizationFunction = Named & {
   readonly users?: Quantity;
   /** Uses a year by kind, already multiplied by users where the text says `/ user`. */
   readonly uses: readonly UseKind[];
-  readonly dependsOn: readonly string[];
+  /**
+   * How busy each month is, from January on, against the mean of all twelve: their mean is 1, so that the year's uses stay as
+   * stated. Absent: all alike.
+   */
+  readonly seasons?: readonly number[];
+  readonly seasonsAssumed?: string;
+  readonly dependsOn: readonly Dependence[];
+};
+
+/** What a function cannot work without. */
+export type Dependence = {
+  readonly functionId: string;
+  /** The share of uses that stop while that one fails; absent: all. */
+  readonly share?: Quantity;
 };
 
 export type Audience = Named & {
@@ -183,6 +198,11 @@ export type Failure = Named & {
   /** Stated frequency; absent where it follows from the inputs. */
   readonly rate?: Rate;
   readonly growsFrom?: Gate;
+  /**
+   * How many more of its kind each occurrence sets off, on average; below 1 (at once each, Poisson many: the size of a
+   * cascade is Borel). Absent: none.
+   */
+  readonly spreads?: Quantity;
   /** onset → detected */
   readonly detectedAfter: Delay;
   /** detected → contained */

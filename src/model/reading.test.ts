@@ -89,7 +89,7 @@ describe("where figures come from", () => {
     expect(rate?.of === "time" && rate.perYear).toMatchObject({ assumed: "the owner" });
     expect(rate?.of === "time" && rate.perYear.note).toBeUndefined();
     expect(detectedAfter).toMatchObject({ hours: { source: "till" } });
-    expect("hours" in detectedAfter && detectedAfter.hours.assumed).toBeUndefined();
+    expect(detectedAfter.kind === "fixed" && detectedAfter.hours.assumed).toBeUndefined();
   });
 
   test("every figure knows its place", () => {
@@ -101,6 +101,102 @@ describe("where figures come from", () => {
       start: head.indexOf("100k"),
       end: head.length - 1,
     });
+  });
+});
+
+describe("a function's seasons", () => {
+  const seasonsOf = (seasons: string) =>
+    modelOf(
+      shop.replace("department: shop\n    users", `department: shop\n    seasons: ${seasons}\n    users`),
+    ).functions[0]!;
+
+  test("are factors of an ordinary month, brought to a mean of 1 so that the year's uses stay as stated", () => {
+    const { seasons } = seasonsOf("{ november: 1.5, december: 2.5, january: 70% }");
+    expect(seasons).toHaveLength(12);
+    expect(seasons!.reduce((sum, each) => sum + each, 0)).toBeCloseTo(12, 12);
+    expect(seasons![0]! / seasons![1]!).toBeCloseTo(0.7, 12);
+    expect(seasons![10]! / seasons![1]!).toBeCloseTo(1.5, 12);
+    expect(seasons![11]! / seasons![1]!).toBeCloseTo(2.5, 12);
+  });
+
+  test("may be the smallest figures there are", () => {
+    const months = ["february", "march", "april", "may", "june", "july", "august", "september", "october"];
+    const none = ["january", ...months, "november"].map((month) => `${month}: 0`).join(", ");
+    expect(seasonsOf(`{ ${none}, december: 5e-324 }`).seasons!.at(-1)).toBe(12);
+  });
+
+  test("say whose assumption they are, by themselves or by the function", () => {
+    expect(seasonsOf("{ december: 2, assumed: the owner }").seasonsAssumed).toBe("the owner");
+    expect(seasonsOf("{ december: 2 }\n    assumed: the till").seasonsAssumed).toBe("the till");
+    expect(
+      seasonsOf("{ december: 2, source: receipts }\n    assumed: the till").seasonsAssumed,
+    ).toBeUndefined();
+  });
+
+  test("know their months by name, and no figure below nothing and no range", () => {
+    const text = (seasons: string) =>
+      shop.replace("department: shop\n    users", `department: shop\n    seasons: ${seasons}\n    users`);
+    expect(problemsOf(text("{ decembre: 2 }"))).toMatchObject([{ code: "unknown-key", nearest: "december" }]);
+    expect(problemsOf(text("{ december: -2 }"))).toMatchObject([{ code: "negative" }]);
+    expect(problemsOf(text("{ december: 1 to 2 }"))).toMatchObject([{ code: "range-not-allowed" }]);
+    expect(problemsOf(text("{ december: 3d }"))).toMatchObject([{ code: "wrong-dimension" }]);
+    const unused = text("{ december: 2 }").replace(/ +uses: .*\n/, "");
+    expect(problemsOf(unused)).toMatchObject([{ code: "uses-missing", place: { line: 9 } }]);
+  });
+});
+
+describe("what a function depends on", () => {
+  const dependent = (on: string) =>
+    `${head}departments: { shop: {} }\nfunctions:\n  sell: { department: shop, depends on: ${on} }\n  bake: { department: shop }\n  clean: { department: shop }\n`;
+  const dependsOn = (on: string) => modelOf(dependent(on)).functions[0]!.dependsOn;
+
+  test("is named, and then stops it wholly", () => {
+    expect(dependsOn("bake")).toEqual([{ functionId: "bake" }]);
+    expect(dependsOn("[bake, clean]")).toEqual([{ functionId: "bake" }, { functionId: "clean" }]);
+  });
+
+  test("may stop a share of its uses only, with where that comes from", () => {
+    expect(dependsOn("{ bake: 60%, clean: { is: 20% to 50%, assumed: the owner } }")).toMatchObject([
+      { functionId: "bake", share: { low: 0.6, high: 0.6 } },
+      { functionId: "clean", share: { low: 0.2, high: 0.5, assumed: "the owner" } },
+    ]);
+  });
+
+  test("is a function of the text, once, with a share above nothing", () => {
+    expect(problemsOf(dependent("{ bakes: 60% }"))).toMatchObject([
+      { code: "unknown-name", nearest: "bake" },
+    ]);
+    expect(problemsOf(dependent("{ bake: 0% }"))).toMatchObject([{ code: "must-be-positive" }]);
+    expect(problemsOf(dependent("{ bake: 120% }"))).toMatchObject([{ code: "share-beyond-whole" }]);
+    expect(problemsOf(dependent("{ bake: 60%, bake: 70% }"))).toMatchObject([{ code: "double-key" }]);
+  });
+
+  test("does not depend on it in turn, whatever the share", () => {
+    const text = dependent("{ bake: 60% }").replace(
+      "bake: { department: shop",
+      "bake: { department: shop, depends on: { sell: 1% }",
+    );
+    const [problem, ...others] = problemsOf(text);
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ code: "depends-in-circle", place: { start: text.indexOf("sell: 1%") } });
+  });
+});
+
+describe("how far a failure spreads", () => {
+  const spreading = (spreads: string) => failure(`    detected after: 1h\n    spreads: ${spreads}\n${usual}`);
+
+  test("is how many more each occurrence sets off", () => {
+    expect(modelOf(spreading("60% to 90%")).failures[0]!.spreads).toMatchObject({ low: 0.6, high: 0.9 });
+    expect(modelOf(failure(`    detected after: 1h\n${usual}`)).failures[0]!.spreads).toBeUndefined();
+  });
+
+  test.each(["100%", "1", "80", "50% to 150%"])("%s would never end", (spreads) => {
+    expect(problemsOf(spreading(spreads))).toMatchObject([{ code: "endless-cascade" }]);
+  });
+
+  test("is a share, of nothing in particular", () => {
+    expect(problemsOf(spreading("3d"))).toMatchObject([{ code: "wrong-dimension" }]);
+    expect(problemsOf(spreading("20% / year"))).toMatchObject([{ code: "per-unexpected" }]);
   });
 });
 

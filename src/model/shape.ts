@@ -16,6 +16,8 @@ export type Shape<T> = {
   /** Keys of a mapping that fits here; for a mapping whose keys are names, `item` says what stands under each. */
   readonly fields?: Fields;
   readonly item?: AnyShape;
+  /** For a mapping whose keys are names given elsewhere: which names, and what stands under each. */
+  readonly keyed?: { readonly names: (names: Names) => readonly string[]; readonly item: AnyShape };
   /** What could be written here, for completion. */
   readonly suggestions?: (names: Names) => readonly string[];
   /** Tells the registry of the names given here and below, before anything is read. */
@@ -38,6 +40,7 @@ export function childOf(shape: AnyShape | undefined, key: string): AnyShape | un
     shape?.fields &&
     (Object.hasOwn(shape.fields, key) ? key : key.replace(/^at least \d+ of$/, "at least 2 of"));
   if (known !== undefined && Object.hasOwn(shape!.fields!, known)) return shape!.fields![known]!.shape;
+  if (shape?.keyed) return shape.keyed.item;
   return shape?.fields && !shape.item ? undefined : shape?.item;
 }
 

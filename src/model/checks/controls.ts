@@ -105,7 +105,8 @@ function checkInTime(net: Extract<Control, { kind: "safety net" }>, { reader, fa
 }
 
 function boundsOf(delay: Delay): { readonly soonest: number; readonly latest: number } | undefined {
-  return "hours" in delay ? { soonest: delay.hours.low, latest: delay.hours.high } : undefined;
+  const isStated = delay.kind === "fixed" || delay.kind === "lognormal";
+  return isStated ? { soonest: delay.hours.low, latest: delay.hours.high } : undefined;
 }
 
 /** A posture names the kinds of control that a failure has: all of them, and no others. */

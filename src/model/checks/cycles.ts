@@ -1,6 +1,6 @@
 import { limits } from "../limits.ts";
 import type { Gate } from "../organization.ts";
-import type { Span } from "../tree.ts";
+import type { Node, Scalar, Span } from "../tree.ts";
 import { membersOf, type Whole } from "./whole.ts";
 
 type Edge = { readonly to: string; readonly span: Span };
@@ -25,11 +25,18 @@ export function checkCycles(whole: Whole): void {
 }
 
 function dependences(id: string, { functions, at }: Whole): readonly Edge[] {
-  const node = at(id, "depends on") as Span & {
-    readonly items?: readonly (Span & { readonly text?: string })[];
-  };
-  const places = new Map((node.items ?? []).map((item) => [item.text, item]));
-  return (functions.get(id)?.dependsOn ?? []).map((to) => ({ to, span: places.get(to) ?? node }));
+  const places = new Map<string, Span>(namesIn(at(id, "depends on")).map((name) => [name.text, name]));
+  return (functions.get(id)?.dependsOn ?? []).map(({ functionId: to }) => ({
+    to,
+    span: places.get(to) ?? at(id, "depends on"),
+  }));
+}
+
+/** The names in a list, or those that are keys. */
+function namesIn(node: Span | Node): readonly Scalar[] {
+  if (!("kind" in node) || node.kind === "scalar") return [];
+  if (node.kind === "mapping") return node.entries.map(({ key }) => key);
+  return node.items.filter((item) => item.kind === "scalar");
 }
 
 /** Failures and named gates that a gate leads to, itself included where it has a name. */

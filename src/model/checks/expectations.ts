@@ -24,7 +24,7 @@ export function checkExpectations(whole: Whole): void {
 function functionsThatCanFail({ failures, functions }: Whole): ReadonlySet<string> {
   const dependents = new Map<string, string[]>();
   for (const { id, dependsOn } of functions.values()) {
-    for (const other of dependsOn) {
+    for (const { functionId: other } of dependsOn) {
       const known = dependents.get(other);
       if (known) known.push(id);
       else dependents.set(other, [id]);

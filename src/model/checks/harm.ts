@@ -36,6 +36,7 @@ function tailBeyond(delay: Delay, growth: number, verb: string): string | undefi
   const slower = `harm grows at least as fast as it is ${verb}`;
   switch (delay.kind) {
     case "fixed":
+    case "recorded":
       return undefined;
     case "lognormal":
       return `harm grows exponentially, and a lognormal time until it is ${verb} has too long a tail`;

@@ -39,6 +39,18 @@ inputs:
 `);
 });
 
+test("seasons and shares by name stand in braces, their figures spelled as figures are", () => {
+  const functions =
+    "functions:\n  sell:\n    department: shop\n    seasons:\n      december: 250 %\n    depends on:\n      bake: 40–60 %\n";
+  expect(form(head + functions)).toBe(`${head}
+functions:
+  sell:
+    department: shop
+    seasons: { december: 250% }
+    depends on: { bake: 40 to 60% }
+`);
+});
+
 test("comments stay with what they stand above or behind, also where a comment ends a section", () => {
   const text = `# of the shop\n\n${head}departments:\n  # the only one\n  shop: {}   # so far\n\n  # store: {}\n# what it does\nfunctions: {}\n# the end\n`;
   expect(form(text)).toBe(`# of the shop

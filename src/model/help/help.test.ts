@@ -63,6 +63,22 @@ about("what could be written is suggested", () => {
     ).toContain("short-staff");
   });
 
+  test("where names are keys: the names that can stand there, and what stands under them", () => {
+    const text = shop.replace("users: 500", "users: 500, depends on: { |");
+    const bake = "  bake: { department: shop }\n";
+    expect(suggested(text.replace("inputs:", `${bake}inputs:`)).labels).toEqual(["sell", "bake"]);
+    expect(suggested(text.replace("{ |", "{ sell: |")).labels).toContain("60%");
+    const lines = `${shop.slice(0, shop.indexOf("inputs:"))}  bake:\n    department: shop\n    depends on:\n      |`;
+    expect(suggested(lines).labels).toEqual(["sell", "bake"]);
+  });
+
+  test("in seasons: months, and what they can be", () => {
+    const text = shop.replace("users: 500", "users: 500, seasons: { december: 2, nov|");
+    expect(suggested(text)).toMatchObject({ written: "nov", labels: expect.arrayContaining(["november"]) });
+    expect(suggested(text).labels).not.toContain("december");
+    expect(suggested(text.replace("nov|", "november: |")).labels).toEqual(["1.5", "70%"]);
+  });
+
   test("behind “of”: what a share can be of", () => {
     const { labels, written } = suggested(`${shop}failures:\n  wrong-change:\n    happens: 0.1% of re|`);
     expect(labels).toEqual(["sell", "receipts"]);
@@ -103,6 +119,13 @@ about("what stands in a text is explained", () => {
     const text = `${shop}failures:\n  wrong-change: { function: sell, grows from: rush }\n`;
     expect(describe(text, text.lastIndexOf("rush") + 1)).toBe("rush: an input");
     expect(describe(text, text.lastIndexOf("sell"))).toBe("sell: a function");
+  });
+
+  test("a name that is a key by what it stands for", () => {
+    const text = `${shop}failures:\n`.replace("users: 500", "users: 500, depends on: { bake: 60% }");
+    const baked = text.replace("inputs:", "  bake: { department: shop, note: at night }\ninputs:");
+    expect(describe(baked, baked.indexOf("bake"))).toBe("bake: a function. at night");
+    expect(describe(baked, baked.indexOf("60%"))).toMatch(/^a share/);
   });
 
   test("a value by what is expected there", () => {

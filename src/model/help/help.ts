@@ -26,9 +26,9 @@ const top: AnyShape = {
 export function suggest(text: string, offset: number): Suggestions {
   const { path, writes, from, beside } = positionAt(text, Math.min(Math.max(0, offset), text.length));
   const shape = shapeAt(path);
-  const keys = writes === "key" ? keysOf(shape, beside) : [];
-  if (writes === "key" && (path.at(-1) !== "-" || beside.length > 0)) return { from, options: keys };
   const { names, currency } = readingOf(text);
+  const keys = writes === "key" ? keysOf(shape, beside, names) : [];
+  if (writes === "key" && (path.at(-1) !== "-" || beside.length > 0)) return { from, options: keys };
   const of = /(?:^|\s)of (?:users of )?([\p{L}\p{N}-]*)$/u.exec(text.slice(from, offset));
   if (of && shape?.canonical) {
     const known = namesOf(names, ["function", "kind of use", "audience"]);
@@ -49,11 +49,21 @@ function shapeAt(path: readonly string[]): AnyShape | undefined {
   );
 }
 
-function keysOf(shape: AnyShape | undefined, beside: readonly string[]): Suggestions["options"] {
-  const fields = Object.entries(shape?.fields ?? {}).filter(([key]) => !beside.includes(key));
-  return fields
+function keysOf(
+  shape: AnyShape | undefined,
+  beside: readonly string[],
+  names: Names,
+): Suggestions["options"] {
+  const fields = Object.entries(shape?.fields ?? {})
     .sort(([, a], [, b]) => Number(b.required) - Number(a.required))
-    .map(([key, { about }]) => ({ label: key, detail: about, apply: `${key}: ` }));
+    .map(([key, { about }]) => ({ label: key, detail: about }));
+  const named = (shape?.keyed?.names(names) ?? []).map((name) => ({
+    label: name,
+    detail: wordOf(names, name),
+  }));
+  return [...fields, ...named]
+    .filter(({ label }) => !beside.includes(label))
+    .map(({ label, detail }) => ({ label, detail, apply: `${label}: ` }));
 }
 
 function readingOf(text: string): {
@@ -98,7 +108,8 @@ function describeIn(node: Node, shape: AnyShape | undefined, offset: number, nam
   }
   for (const { key, value } of node.entries) {
     const child = childOf(shape, key.text);
-    if (within(key)) return describeKey(key.text, shape, child);
+    if (within(key))
+      return shape?.keyed ? describeValue(key.text, shape, names) : describeKey(key.text, shape, child);
     if (within(value))
       return describeIn(value, child?.loose && value.kind === "scalar" ? child.item : child, offset, names);
   }

@@ -58,6 +58,14 @@ export const failureProblems = {
       "inputs:\n  short-staff: { holds: 10% to 30% }\n",
     ),
   },
+  "endless-cascade": {
+    severity: "error",
+    title: "A cascade that never ends",
+    explanation:
+      "`spreads` says how many more of its kind each occurrence sets off, on average. Below 100% a cascade dies out; from 100% on it never would. What hits many at once has a wide blast radius instead.",
+    example: shopWith({ spreads: "«100%»" }),
+    mended: shopWith({ spreads: "60% to 90%" }),
+  },
   "one-gate": {
     severity: "error",
     title: "No gate, or two side by side",

@@ -1,5 +1,7 @@
 import { head, type ProblemText, shop, shopAnd, shopWith } from "./example-shop.ts";
 
+const noMonth =
+  "january: 0, february: 0, march: 0, april: 0, may: 0, june: 0, july: 0, august: 0, september: 0, october: 0, november: 0, december: 0";
 const people = (value: string): string => `${head}departments: { shop: { people: ${value} } }\n`;
 const audience = (value: string): string =>
   shopAnd(
@@ -122,6 +124,14 @@ export const valueProblems = {
     explanation: "Here 0 has no meaning: a capital of nothing, a mean time of no length.",
     example: head.replace("100k EUR", "«0 EUR»"),
     mended: head,
+  },
+  "no-season": {
+    severity: "error",
+    title: "No month in which anything is done",
+    explanation:
+      "`seasons` says how the year's uses are spread over its months. Where every month is 0, they are nowhere.",
+    example: shop.replace("/ week }", `/ week, seasons: «{ ${noMonth} }» }`),
+    mended: shop.replace("/ week }", "/ week, seasons: { november: 1.5, december: 250% } }"),
   },
   "too-great": {
     severity: "error",

@@ -1,7 +1,9 @@
 import { type Build, reference, thing } from "../named.ts";
-import type { Failure, Posture } from "../organization.ts";
+import type { Failure, Posture, Quantity } from "../organization.ts";
+import { type Phrase, readFigure } from "../phrase.ts";
+import { quantityOf } from "../quantity.ts";
 import { mapping, oneOrMore, optional, required, type Shape } from "../shape.ts";
-import { choice } from "../values.ts";
+import { choice, phrase, stated } from "../values.ts";
 import { delay, money, moneyPerYear, rate, share } from "./figures.ts";
 import { gate } from "./gate.ts";
 import { impact } from "./impact.ts";
@@ -33,6 +35,26 @@ const failFast: Shape<NonNullable<Failure["failFast"]>> = mapping(
   { brief: true },
 );
 
+const spreads: Shape<Quantity> = stated(
+  phrase("so many more for each, below 100%: 20%, or 60% to 90%", readSpreads, ["20%", "60% to 90%"]),
+);
+
+function readSpreads(words: Phrase): Quantity | undefined {
+  const figure = readFigure(words);
+  if (figure === undefined) return undefined;
+  const isShare = figure.dimension === "share" || figure.dimension === "count";
+  if (isShare && figure.per.length === 0 && figure.high >= 1) {
+    words.reader.tell(
+      "endless-cascade",
+      words.at(figure),
+      "if each sets off one more or several, a cascade never ends",
+      { expected: "less than 100%, such as 20% or 60% to 90%; how many are hit at once is the blast radius" },
+    );
+    return undefined;
+  }
+  return quantityOf(figure, { dimension: "share" }, words);
+}
+
 /** A way in which a function's outcome departs from an expectation. */
 export const failure: Shape<Build<Failure>> = thing(
   "a failure",
@@ -40,6 +62,7 @@ export const failure: Shape<Build<Failure>> = thing(
     function: required(reference("function"), "The function that fails."),
     "grows from": optional(gate, "What it grows from: an input, or a gate over inputs and other failures."),
     happens: optional(rate, "How often it happens, where that does not follow from the inputs."),
+    spreads: optional(spreads, "How many more of its kind each occurrence sets off, on average."),
     "detected after": required(delay, "From onset to detection; until then it is latent."),
     "contained after": required(delay, "From detection to containment; harm stops growing then."),
     "recovered after": optional(delay, "From containment to recovery."),
@@ -55,6 +78,7 @@ export const failure: Shape<Build<Failure>> = thing(
     functionId: read.function.id,
     ...(read.happens ? { rate: read.happens } : {}),
     ...(read["grows from"] ? { growsFrom: read["grows from"] } : {}),
+    ...(read.spreads ? { spreads: read.spreads } : {}),
     detectedAfter: read["detected after"],
     containedAfter: read["contained after"],
     ...(read["recovered after"] ? { recoveredAfter: read["recovered after"] } : {}),

@@ -2,9 +2,12 @@ import { type Build, inWords, type Reference, reference, thing } from "../named.
 import type { OrganizationFunction, Quantity, UseKind } from "../organization.ts";
 import { type Figure, type Phrase, readFigure } from "../phrase.ts";
 import { quantityOf } from "../quantity.ts";
-import { oneOrMore, optional, required, type Shape } from "../shape.ts";
+import { optional, required, type Shape } from "../shape.ts";
+import { entryOf } from "../tree.ts";
 import { phrase, stated } from "../values.ts";
+import { dependences } from "./dependences.ts";
 import { count } from "./figures.ts";
+import { seasons } from "./seasons.ts";
 
 /** Uses a year, before it is known how many users there are. */
 type Uses = { readonly quantity: Quantity; readonly perUser: boolean };
@@ -63,9 +66,13 @@ export const organizationFunction: Shape<Build<OrganizationFunction>> = thing(
     department: required(reference("department"), "The department that owns it."),
     users: optional(count, "How many use it."),
     uses: optional(uses, "How often it is used: one figure, or one for each kind of use."),
-    "depends on": optional(oneOrMore(reference("function")), "The functions it cannot work without."),
+    seasons: optional(seasons, "How much busier than an ordinary month some months are."),
+    "depends on": optional(
+      dependences,
+      "The functions it cannot work without: names, or by name the share of its uses that stop while the other fails.",
+    ),
   },
-  ({ department, users, uses = [], "depends on": dependsOn = [] }, named, { reader }) => {
+  ({ department, users, uses = [], seasons, "depends on": dependsOn = [] }, named, { node, reader }) => {
     const unknown = users === undefined ? uses.find(({ perUser }) => perUser) : undefined;
     if (unknown) {
       reader.tell(
@@ -77,6 +84,14 @@ export const organizationFunction: Shape<Build<OrganizationFunction>> = thing(
         },
       );
       return undefined;
+    }
+    if (seasons && uses.length === 0) {
+      reader.tell(
+        "uses-missing",
+        entryOf(node, "seasons")!.key,
+        `these are seasons of uses, but it is not said how often “${named.id}” is used`,
+        { expected: "`uses` beside it" },
+      );
     }
     return {
       ...named,
@@ -91,7 +106,8 @@ export const organizationFunction: Shape<Build<OrganizationFunction>> = thing(
           place: reader.place(span),
         }),
       ),
-      dependsOn: dependsOn.map(({ id }) => id),
+      ...seasons,
+      dependsOn,
     };
   },
 );

@@ -55,6 +55,8 @@ export function sayDelay(delay: Delay): string {
       return `about ${sayQuantity(delay.meanHours, sayDuration)}`;
     case "checked":
       return `checked every ${sayQuantity(delay.everyHours, sayDuration)}, found ${sayQuantity(delay.found, sayShare)}`;
+    case "recorded":
+      return `as recorded, ${sayDuration(delay.hours[0]!)} to ${sayDuration(delay.hours.at(-1)!)}`;
   }
 }
 
@@ -69,5 +71,7 @@ export function delayAssumedBy(delay: Delay): string | undefined {
       return delay.meanHours.assumed;
     case "checked":
       return delay.everyHours.assumed ?? delay.found.assumed;
+    case "recorded":
+      return undefined;
   }
 }

@@ -63,13 +63,22 @@ const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
 
 /** Where a stated delay lies: its ends, and the middle between them by ratio. */
 function spanOf(delay: Delay): { low: number; middle: number; high: number } {
-  const { low, high } =
-    delay.kind === "fixed" || delay.kind === "lognormal"
-      ? delay.hours
-      : delay.kind === "checked"
-        ? delay.everyHours
-        : delay.meanHours;
+  const { low, high } = endsOf(delay);
   return { low, high, middle: low > 0 ? Math.sqrt(low * high) : (low + high) / 2 };
+}
+
+function endsOf(delay: Delay): { readonly low: number; readonly high: number } {
+  switch (delay.kind) {
+    case "fixed":
+    case "lognormal":
+      return delay.hours;
+    case "checked":
+      return delay.everyHours;
+    case "recorded":
+      return { low: delay.hours[0]!, high: delay.hours.at(-1)! };
+    default:
+      return delay.meanHours;
+  }
 }
 
 function StageRow(props: { name: string; end: StageEnd; delay: Delay; process: ProcessShape }) {

@@ -43,7 +43,7 @@ function linesOf(board: HTMLElement, active: string, functions: readonly Organiz
       : null;
   };
   const pairs = functions
-    .flatMap(({ id, dependsOn }) => dependsOn.map((on) => [id, on] as const))
+    .flatMap(({ id, dependsOn }) => dependsOn.map((on) => [id, on.functionId] as const))
     .filter((pair) => pair.includes(active));
   return pairs.flatMap(([from, to]) => {
     const [a, b] = [boxOf(from), boxOf(to)];

@@ -10,7 +10,7 @@ import { ControlDetails } from "./control-details.tsx";
 import { DependenceLines } from "./dependence-lines.tsx";
 import { FunctionCard } from "./function-card.tsx";
 import style from "./functions.module.css";
-import { type FunctionShown, functionsShown } from "./functions-shown.ts";
+import { type FunctionShown, functionsShown, needs } from "./functions-shown.ts";
 
 const route = getRouteApi("/o/$organization/functions");
 
@@ -86,7 +86,7 @@ export function FunctionsPage() {
 }
 
 function isRelated(it: FunctionShown, other: string): boolean {
-  return it.function.dependsOn.includes(other) || it.neededBy.some(({ id }) => id === other);
+  return needs(it.function, other) || it.neededBy.some(({ id }) => id === other);
 }
 
 function sentences(model: Model, shown: readonly FunctionShown[], said: readonly string[]): string[] {

@@ -58,9 +58,13 @@ export function functionsShown(
         failsFast: failFast !== undefined,
       }))
       .sort((a, b) => cost(b) - cost(a)),
-    dependsOn: model.functions.filter(({ id }) => it.dependsOn.includes(id)),
-    neededBy: model.functions.filter(({ dependsOn }) => dependsOn.includes(it.id)),
+    dependsOn: model.functions.filter(({ id }) => needs(it, id)),
+    neededBy: model.functions.filter((other) => needs(other, it.id)),
   }));
+}
+
+export function needs({ dependsOn }: OrganizationFunction, other: string): boolean {
+  return dependsOn.some(({ functionId }) => functionId === other);
 }
 
 /** By the map, which knows what protects a failure through its inputs; by the text alone until the map is there. */
