@@ -5,6 +5,8 @@ import { type FigureOwner, type FigureSense, type FigureUnit, touched } from "./
 export type StatedFigure = {
   /** Where it stands in the text: offset of its first character. No two figures share it. */
   readonly at: number;
+  /** Behind its last character. */
+  readonly end: number;
   readonly owner: FigureOwner;
   /** What it says of its owner: “how often”, “detected after”, “stops”. */
   readonly what: string;
@@ -48,7 +50,17 @@ function found(model: Model): readonly Found[] {
 function foundAt(at: number, owner: FigureOwner, quantity: Quantity, sense: FigureSense): Found {
   const { low, high, assumed } = quantity;
   const { what, unit } = sense;
-  return { at, owner, what, unit, low, high, ...(assumed === undefined ? {} : { assumed }), sense };
+  return {
+    at,
+    end: quantity.place.end,
+    owner,
+    what,
+    unit,
+    low,
+    high,
+    ...(assumed === undefined ? {} : { assumed }),
+    sense,
+  };
 }
 
 function isSame(figure: Found, { low, high }: Quantity, { what, unit }: FigureSense): boolean {

@@ -1,3 +1,4 @@
+import { inWords } from "./named.ts";
 import type {
   Audience,
   Control,
@@ -44,6 +45,8 @@ export type Touch = (quantity: Quantity, sense: FigureSense) => Quantity;
 /** The visit of the figures of one owner. */
 type TouchOf = (owner: FigureOwner) => Touch;
 
+/** Where each occurrence sets off another one, a cascade has no end. */
+const mostSpread = 0.999;
 /** Nothing that must be above nothing gets below this. */
 const tiny = 1e-9;
 const sense = (what: string, unit: FigureUnit, least = 0, most = Number.POSITIVE_INFINITY): FigureSense => ({
@@ -59,10 +62,11 @@ const share = (what: string): FigureSense => sense(what, "share", 0, 1);
  * from the figure up to the model itself.
  */
 export function touched(model: Model, touchOf: TouchOf): Model {
-  const each = <T>(things: readonly T[], of: (thing: T, touchOf: TouchOf) => T): readonly T[] => {
-    const after = things.map((thing) => of(thing, touchOf));
-    return after.every((thing, index) => thing === things[index]) ? things : after;
-  };
+  const each = <T>(things: readonly T[], of: (thing: T, touchOf: TouchOf) => T): readonly T[] =>
+    kept(
+      things,
+      things.map((thing) => of(thing, touchOf)),
+    );
   const { organization } = model;
   const touch = touchOf({ kind: "organization", id: organization.id, name: organization.name });
   const capital = touch(organization.capital, sense("capital", "money", tiny));
@@ -86,6 +90,10 @@ function replaced<T extends object>(whole: T, parts: { readonly [K in keyof T]?:
   return fresh.length === 0 ? whole : { ...whole, ...Object.fromEntries(fresh) };
 }
 
+function kept<T>(before: readonly T[], after: readonly T[]): readonly T[] {
+  return after.every((thing, index) => thing === before[index]) ? before : after;
+}
+
 function touchedPeople(people: People, touchOf: TouchOf): People {
   const touch = touchOf({ kind: "people", id: people.id, name: people.name });
   return replaced(people, {
@@ -105,8 +113,18 @@ function touchedFunction(owner: OrganizationFunction, touchOf: TouchOf): Organiz
     const same = perUser === use.perUser && users === owner.users;
     return same ? use : { ...use, perUser, perYear: usesOf(perUser, users) };
   });
-  const same = uses.every((use, index) => use === owner.uses[index]);
-  return replaced(owner, { users, uses: same ? owner.uses : uses });
+  const dependsOn = owner.dependsOn.map((dependence) =>
+    replaced(dependence, {
+      share:
+        dependence.share &&
+        touch(dependence.share, sense(`stops with ${inWords(dependence.functionId)}`, "share", tiny, 1)),
+    }),
+  );
+  return replaced(owner, {
+    users,
+    uses: kept(owner.uses, uses),
+    dependsOn: kept(owner.dependsOn, dependsOn),
+  });
 }
 
 function touchedAudience(audience: Audience, touchOf: TouchOf): Audience {
@@ -164,6 +182,8 @@ function touchedFailure(failure: Failure, touchOf: TouchOf): Failure {
   const { rate, detectedAfter, containedAfter, impact, failFast } = failure;
   return replaced(failure, {
     rate: rate && touchedRate(rate, touch),
+    spreads:
+      failure.spreads && touch(failure.spreads, sense("sets off more of its kind", "share", 0, mostSpread)),
     detectedAfter: touchedDelay(detectedAfter, "detected after", touch),
     containedAfter: touchedDelay(containedAfter, "contained after", touch),
     impact: touchedImpact(impact, touch),
@@ -191,6 +211,8 @@ function touchedDelay(delay: Delay, what: string, touch: Touch): Delay {
     case "exponential":
     case "weibull":
       return replaced(delay, { meanHours: touch(delay.meanHours, sense(what, "hours", tiny)) });
+    case "recorded":
+      return delay;
     case "checked":
       return replaced(delay, {
         everyHours: touch(delay.everyHours, sense(`${what}: checked every`, "hours", tiny)),
