@@ -14,14 +14,15 @@ export type StatedFigure = {
   readonly unit: FigureUnit;
   readonly low: number;
   readonly high: number;
+  /** Its ends cannot pass these; infinite where nothing bounds it. */
+  readonly least: number;
+  readonly most: number;
   /** Whose assumption it is, where it is marked as one. */
   readonly assumed?: string;
 };
 
 /** Both ends of a figure, in the unit in which it is stated in the model. */
 export type Ends = { readonly low: number; readonly high: number };
-
-type Found = StatedFigure & { readonly sense: FigureSense };
 
 /**
  * Every figure that what failure costs can rest on, in the order of the text.
@@ -32,11 +33,7 @@ type Found = StatedFigure & { readonly sense: FigureSense };
  * told apart, since they stand together in one folded or escaped value.
  */
 export function statedFigures(model: Model): readonly StatedFigure[] {
-  return found(model).map(({ sense: _, ...figure }) => figure);
-}
-
-function found(model: Model): readonly Found[] {
-  const figures = new Map<number, Found | null>();
+  const figures = new Map<number, StatedFigure | null>();
   touched(model, (owner) => (quantity, sense) => {
     const at = quantity.place.start;
     const known = figures.get(at);
@@ -47,23 +44,12 @@ function found(model: Model): readonly Found[] {
   return [...figures.values()].filter((figure) => figure !== null).sort((a, b) => a.at - b.at);
 }
 
-function foundAt(at: number, owner: FigureOwner, quantity: Quantity, sense: FigureSense): Found {
-  const { low, high, assumed } = quantity;
-  const { what, unit } = sense;
-  return {
-    at,
-    end: quantity.place.end,
-    owner,
-    what,
-    unit,
-    low,
-    high,
-    ...(assumed === undefined ? {} : { assumed }),
-    sense,
-  };
+function foundAt(at: number, owner: FigureOwner, quantity: Quantity, sense: FigureSense): StatedFigure {
+  const { low, high, assumed, place } = quantity;
+  return { at, end: place.end, owner, ...sense, low, high, ...(assumed === undefined ? {} : { assumed }) };
 }
 
-function isSame(figure: Found, { low, high }: Quantity, { what, unit }: FigureSense): boolean {
+function isSame(figure: StatedFigure, { low, high }: Quantity, { what, unit }: FigureSense): boolean {
   return figure.low === low && figure.high === high && figure.what === what && figure.unit === unit;
 }
 
@@ -77,11 +63,11 @@ function isSame(figure: Found, { low, high }: Quantity, { what, unit }: FigureSe
  * blast radius beyond what it reaches.
  */
 export function adjusted(model: Model, changes: ReadonlyMap<number, Ends>): Model {
-  const figures = new Map(found(model).map((figure) => [figure.at, figure]));
+  const figures = new Map(statedFigures(model).map((figure) => [figure.at, figure]));
   const all = new Map(
     [...together(model, changes)].flatMap(([at, ends]) => {
       const figure = figures.get(at);
-      return figure ? [[at, within(ends, figure.sense)] as const] : [];
+      return figure ? [[at, within(ends, figure)] as const] : [];
     }),
   );
   if (all.size === 0) return model;
@@ -99,7 +85,7 @@ function rateOf(rate: Rate): Quantity {
 /** How near a range that would begin at 0 or end at 1 comes to it. */
 const margin = 1e-9;
 
-function within({ low, high }: Ends, { least, most }: FigureSense): Ends {
+function within({ low, high }: Ends, { least, most }: StatedFigure): Ends {
   const bounded = (end: number): number => Math.min(Math.max(end, least), most);
   const ends = { low: bounded(Math.min(low, high)), high: bounded(Math.max(low, high)) };
   if (ends.low === ends.high) return ends;
