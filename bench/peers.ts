@@ -152,9 +152,9 @@ function printOurs(all: readonly Contender[], ceiling: Contender): void {
   const first = medianOf(double.answers.map(({ firstWallSeconds }) => firstWallSeconds!));
   console.log(`two threads, the first time in a fresh process: ${first.toFixed(3)} s`);
   const most = `${(rateOf(ceiling) / 1e6).toFixed(0)} M losses/s a core`;
-  const shares = [single, double].map((one) => (100 * ratiosOf(one, ceiling).wall) / one.threads);
+  const shares = [single, double].map((one) => (100 * ratiosOf(one, ceiling).free) / one.threads);
   console.log(
-    `ceiling, if a loss cost nothing to draw: ${most}; one thread reaches ${shares[0]!.toFixed(0)}% of it, each of two ${shares[1]!.toFixed(0)}%`,
+    `ceiling, if a loss cost nothing to draw: ${most}; one thread reaches ${shares[0]!.toFixed(0)}% of it, each of two ${shares[1]!.toFixed(0)}%, by processor time`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { BLOCK_YEARS, LANES, totalOf } from "./block.ts";
-import { startOf } from "./generator.ts";
+import { fillStarts } from "./generator.ts";
 import { BODY_CELLS, END_CELLS, type LossTable, TAIL_CELLS } from "./loss-table.ts";
 
 /** Losses whose words are drawn at once. */
@@ -34,7 +34,7 @@ export class ScalarThrower {
   }
 
   begin(seed: number, ...stream: readonly number[]): void {
-    for (let lane = 0; lane <= LANES; lane++) this.states.set(startOf(seed, [...stream, lane]), 4 * lane);
+    fillStarts(this.states, seed, stream);
   }
 
   throwEvenly(n: number): void {
