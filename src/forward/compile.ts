@@ -138,14 +138,6 @@ function overload(load: Value, people: number, { builder }: FrequencyPlan): Valu
   return builder.multiply(builder.below(builder.constant(0), load), builder.complement(enough));
 }
 
-/** For each failure a number: failures with equal ones share something that is not known. */
-export function kinshipOf({ frequencies, shares, unknowns }: Compiled): Int32Array {
-  const { builder, through } = frequencies;
-  // A failure's total and its shares belong together: their sum stands on all that they stand on.
-  const whole = through.map((total, k) => builder.sum([total, ...shares[k]!]));
-  return builder.kinship(whole, (input) => unknowns[input]!.sd > 0);
-}
-
 /** What holds in many trial years, once what is not known has been drawn. */
 export type Years = {
   readonly count: number;

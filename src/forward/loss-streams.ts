@@ -1,7 +1,7 @@
 import { type Claims, sampledClaims } from "../numeric/claims.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { cascade } from "./arrivals.ts";
-import { type Compiled, type CompiledFailure, kinshipOf, yearsOf } from "./compile.ts";
+import { type Compiled, type CompiledFailure, yearsOf } from "./compile.ts";
 import { typical } from "./delay.ts";
 import type { Fate } from "./fate.ts";
 import type { Wait } from "./occurrence.ts";
@@ -9,47 +9,54 @@ import { type Pool, playPool } from "./pool.ts";
 import { type TypicalYear, typicalYear } from "./typical.ts";
 import { purpose, spreadUnknowns } from "./year.ts";
 
-/** A year's losses as streams that touch each other in nothing but what is not known. */
-export type LossStreams = {
-  readonly failures: readonly FailureStream[];
-  readonly draws: number;
-  /** [draws × failures]: what begins by itself or by others, without what it sets off. */
-  readonly rates: Float64Array;
-  /** [failure]: equal for failures that share something that is not known. */
-  readonly groups: Int32Array;
-};
-
 /** Losses of one failure, all fates together; where it spreads, of one that begins and all that it sets off. */
-export type FailureStream = {
+export type LossStream = {
   readonly claims: Claims;
+  /** Mean square. */
   readonly square: number;
   /** Standard error of the mean. */
   readonly error: number;
+  /** Share of occurrences that begins by itself or by others, without what it sets off. */
+  readonly begins: number;
 };
 
 /** Single losses played for each fate; fewer where failures are very many. */
 const LOSSES = 2048;
 const FEWEST_LOSSES = 128;
-/** Draws of what is not known: in even spreads, so that few suffice. */
-const DRAWS = 128;
+
+/** The losses of each failure, as claims of streams that touch each other in nothing but what is not known. */
+export function lossStreams(compiled: Compiled, seed: number): LossStream[] {
+  const { failures } = compiled;
+  const size = Math.max(FEWEST_LOSSES, Math.min(LOSSES, Math.floor(1e6 / Math.max(1, failures.length))));
+  const typical = typicalYear(compiled, seed);
+  return failures.map((failure) => streamOf(failure, typical, spreadsOf(failure), { seed, size }));
+}
+
+/** How often each begins, by draws of what is not known. */
+export type DrawnRates = {
+  readonly draws: number;
+  /** [draws × failures] */
+  readonly rates: Float64Array;
+};
+
 const FEWEST_DRAWS = 16;
 
-export function lossStreams(compiled: Compiled, seed: number): LossStreams {
-  const { failures, unknowns } = compiled;
+/** draws   at most; fewer where failures are very many, one where all is known */
+export function drawnRates(
+  compiled: Compiled,
+  streams: readonly LossStream[],
+  { seed, draws: most }: { readonly seed: number; readonly draws: number },
+): DrawnRates {
+  const { unknowns, failures } = compiled;
   const known = unknowns.every(({ sd }) => sd === 0);
-  const fair = Math.floor(1e5 / Math.max(1, failures.length));
-  const draws = known ? 1 : Math.max(FEWEST_DRAWS, Math.min(DRAWS, fair));
-  const size = Math.max(FEWEST_LOSSES, Math.min(LOSSES, Math.floor(1e6 / Math.max(1, failures.length))));
-  const typicalOf = typicalYear(compiled, seed);
-  const { totals } = yearsOf(compiled, spreadUnknowns(unknowns, seed, draws), draws);
+  const fair = Math.floor(2e5 / Math.max(1, failures.length));
+  const draws = known ? 1 : Math.max(FEWEST_DRAWS, Math.min(most, fair));
+  const { totals } = yearsOf(compiled, spreadUnknowns(unknowns, seed, draws, { middle: true }), draws);
   const rates = new Float64Array(draws * failures.length);
-  const streams = failures.map((failure, k) => {
-    const spreads = spreadsOf(failure);
-    for (let draw = 0; draw < draws; draw++)
-      rates[draw * failures.length + k] = totals[k]![draw]! * (1 - spreads);
-    return streamOf(failure, typicalOf, spreads, { seed, size });
+  streams.forEach(({ begins }, k) => {
+    for (let draw = 0; draw < draws; draw++) rates[draw * failures.length + k] = totals[k]![draw]! * begins;
   });
-  return { failures: streams, draws, rates, groups: kinshipOf(compiled) };
+  return { draws, rates };
 }
 
 function spreadsOf({ failure }: CompiledFailure): number {
@@ -63,7 +70,7 @@ function streamOf(
   { fates: shares, queues }: TypicalYear,
   spreads: number,
   sampling: Sampling,
-): FailureStream {
+): LossStream {
   const pools = failure.fates.map((fate, f) => {
     const queue = fate.kind === "escape hatch" ? roughly(queues[fate.crew.index]!) : undefined;
     return rememberedPool(failure, f, queue, sampling);
@@ -73,7 +80,7 @@ function streamOf(
   const single = sampledClaims(...kinds.map(({ pool, weight }) => ({ weight, losses: pool.losses })));
   const square = kinds.reduce((sum, { pool, weight }) => sum + weight * pool.loss.square, 0);
   const error = Math.hypot(...kinds.map(({ pool, weight }) => weight * pool.error));
-  if (spreads === 0) return { claims: single, square, error };
+  if (spreads === 0) return { claims: single, square, error, begins: 1 };
   return clustered(failure, kinds, spreads, sampling);
 }
 
@@ -83,7 +90,7 @@ function clustered(
   kinds: readonly { readonly pool: Pool; readonly weight: number }[],
   spreads: number,
   { seed, size }: Sampling,
-): FailureStream {
+): LossStream {
   const generator = createGenerator(seed, purpose("cluster"), stream);
   let [mean, square] = [0, 0];
   const losses = Float64Array.from({ length: 4 * size }, () => {
@@ -99,7 +106,8 @@ function clustered(
     return sum;
   });
   const error = Math.sqrt(Math.max(0, square - mean * mean) / losses.length);
-  return { claims: sampledClaims({ weight: 1, losses: losses.sort() }), square, error };
+  const claims = sampledClaims({ weight: 1, losses: losses.sort() });
+  return { claims, square, error, begins: 1 - spreads };
 }
 
 /** Waits that differ by little are one, so that a figure moved elsewhere plays nothing here anew. */

@@ -115,41 +115,6 @@ export class ProgramBuilder {
     return values.reduce((product, value) => this.multiply(product, value), this.constant(1));
   }
 
-  /**
-   * Which of these values stand on a common input, at once or through others: a number for each, equal for those that do.
-   *
-   * counts   whether an input counts; one that never varies ties nothing together
-   */
-  kinship(values: readonly Value[], counts: (input: number) => boolean): Int32Array {
-    const lastUse = this.lastUses(values);
-    const group = new Int32Array(this.operation.length).fill(NONE);
-    const parent = new Int32Array(this.operation.length + values.length);
-    for (let i = 0; i < parent.length; i++) parent[i] = i;
-    const root = (of: number): number => {
-      let at = of;
-      while (parent[at] !== at) {
-        parent[at] = parent[parent[at]!]!;
-        at = parent[at]!;
-      }
-      return at;
-    };
-    this.inputs.forEach((value, input) => {
-      if (counts(input)) group[value] = value;
-    });
-    for (let value = 0; value < group.length; value++) {
-      if (lastUse[value] === 0 || this.operation[value]! < 0) continue;
-      for (let i = 3 * value; i < 3 * value + 3; i++) {
-        const other = this.operands[i] === NONE ? NONE : group[this.operands[i]!]!;
-        if (other === NONE) continue;
-        if (group[value] === NONE) group[value] = other;
-        else parent[root(other)] = root(group[value]!);
-      }
-    }
-    return Int32Array.from(values, (value, i) =>
-      group[value] === NONE ? this.operation.length + i : root(group[value]!),
-    );
-  }
-
   private made(operation: Operation, a: Value, b = NONE, c = NONE): Value {
     return this.remembered(`${operation} ${a} ${b} ${c}`, () =>
       this.append(operations.indexOf(operation), a, b, c),
