@@ -10,3 +10,4 @@ export { createPlayer, type PlayOptions, play, type Run, run, startRun, type Yea
 export { protectionOf } from "./protection.ts";
 export { type Frequencies, frequencies, type Severity, severities } from "./severities.ts";
 export type { BlockTally } from "./tally.ts";
+export { tornado } from "./tornado.ts";

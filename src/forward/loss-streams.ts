@@ -14,6 +14,8 @@ export type LossStream = {
   readonly claims: Claims;
   /** Mean square. */
   readonly square: number;
+  /** Mean loss of one occurrence under each of its fates. */
+  readonly means: readonly number[];
   /** Standard error of the mean. */
   readonly error: number;
   /** Share of occurrences that begins by itself or by others, without what it sets off. */
@@ -26,10 +28,15 @@ const FEWEST_LOSSES = 128;
 
 /** The losses of each failure, as claims of streams that touch each other in nothing but what is not known. */
 export function lossStreams(compiled: Compiled, seed: number): LossStream[] {
-  const { failures } = compiled;
-  const size = Math.max(FEWEST_LOSSES, Math.min(LOSSES, Math.floor(1e6 / Math.max(1, failures.length))));
+  return compiled.failures.map(streamMaker(compiled, seed));
+}
+
+/** One who makes the stream of a failure, in a typical year of a model. */
+export function streamMaker(compiled: Compiled, seed: number): (failure: CompiledFailure) => LossStream {
+  const count = Math.max(1, compiled.failures.length);
+  const size = Math.max(FEWEST_LOSSES, Math.min(LOSSES, Math.floor(1e6 / count)));
   const typical = typicalYear(compiled, seed);
-  return failures.map((failure) => streamOf(failure, typical, spreadsOf(failure), { seed, size }));
+  return (failure) => streamOf(failure, typical, spreadsOf(failure), { seed, size });
 }
 
 /** How often each begins, by draws of what is not known. */
@@ -41,17 +48,30 @@ export type DrawnRates = {
 
 const FEWEST_DRAWS = 16;
 
-/** draws   at most; fewer where failures are very many, one where all is known */
+/**
+ * draws   at most; fewer where failures are very many, one where all is known
+ * at      something that is not known, and the value that it is given
+ */
 export function drawnRates(
   compiled: Compiled,
   streams: readonly LossStream[],
-  { seed, draws: most }: { readonly seed: number; readonly draws: number },
+  {
+    seed,
+    draws: most,
+    at,
+  }: {
+    readonly seed: number;
+    readonly draws: number;
+    readonly at?: { readonly unknown: number; readonly value: number };
+  },
 ): DrawnRates {
   const { unknowns, failures } = compiled;
   const known = unknowns.every(({ sd }) => sd === 0);
   const fair = Math.floor(2e5 / Math.max(1, failures.length));
   const draws = known ? 1 : Math.max(FEWEST_DRAWS, Math.min(most, fair));
-  const { totals } = yearsOf(compiled, spreadUnknowns(unknowns, seed, draws, { middle: true }), draws);
+  const columns = spreadUnknowns(unknowns, seed, draws, { middle: true });
+  if (at !== undefined) columns[at.unknown]!.fill(at.value);
+  const { totals } = yearsOf(compiled, columns, draws);
   const rates = new Float64Array(draws * failures.length);
   streams.forEach(({ begins }, k) => {
     for (let draw = 0; draw < draws; draw++) rates[draw * failures.length + k] = totals[k]![draw]! * begins;
@@ -75,13 +95,14 @@ function streamOf(
     const queue = fate.kind === "escape hatch" ? roughly(queues[fate.crew.index]!) : undefined;
     return rememberedPool(failure, f, queue, sampling);
   });
+  const means = pools.map(({ loss }) => loss.mean);
   const weights = shares[failure.index]!;
   const kinds = pools.map((pool, f) => ({ pool, weight: weights[f]! })).filter(({ weight }) => weight > 0);
   const single = sampledClaims(...kinds.map(({ pool, weight }) => ({ weight, losses: pool.losses })));
   const square = kinds.reduce((sum, { pool, weight }) => sum + weight * pool.loss.square, 0);
   const error = Math.hypot(...kinds.map(({ pool, weight }) => weight * pool.error));
-  if (spreads === 0) return { claims: single, square, error, begins: 1 };
-  return clustered(failure, kinds, spreads, sampling);
+  if (spreads === 0) return { claims: single, square, error, means, begins: 1 };
+  return { ...clustered(failure, kinds, spreads, sampling), means };
 }
 
 /** One that begins with all that it sets off, as a sample of such clusters. */
@@ -90,7 +111,7 @@ function clustered(
   kinds: readonly { readonly pool: Pool; readonly weight: number }[],
   spreads: number,
   { seed, size }: Sampling,
-): LossStream {
+): Omit<LossStream, "means"> {
   const generator = createGenerator(seed, purpose("cluster"), stream);
   let [mean, square] = [0, 0];
   const losses = Float64Array.from({ length: 4 * size }, () => {
