@@ -143,4 +143,5 @@ test("what is no law is refused", () => {
     expect(() => sampleTable([1, loss])).toThrow(RangeError);
   }
   expect(() => sampleTable([])).toThrow(RangeError);
+  expect(() => sampleTable([-1, 2])).toThrow(RangeError);
 });

@@ -43,7 +43,10 @@ const tailEnds = Float64Array.from(
 type Cell = { from: number; pullFrom: number; pullTo: number; to: number };
 
 /**
- * exp(Normal(mu, sigma)), 0 ≤ sigma ≤ 30: chances are right to 1e-7 anywhere and to 2⁻³⁶ in the tails, the mean to 1e-7 of it.
+ * exp(Normal(mu, sigma)), 0 ≤ sigma ≤ 30.
+ *
+ * Error: chances 1e-7, in a tail 1e-5 of themselves down to 2⁻³⁶, beyond which all losses are their mean; the mean 1e-6 of itself up to
+ * sigma 4. A loss of the body is rounded to 6e-8 of itself, which is what its chance is off by where sigma is below 0.2.
  * Throws RangeError when sigma is outside, or exp(mu) is no number.
  */
 export function lognormalTable(mu: number, sigma: number): LossTable {
@@ -74,15 +77,16 @@ export function constantTable(loss: number): LossTable {
 }
 
 /**
- * Losses of a sample, each equally likely: the mean is the sample's. Where a loss gives way to the next within a cell the two are joined
- * by a line, so a few values between them are drawn too.
+ * Losses of a sample, each equally likely: the mean is the sample's. In a cell in which one loss gives way to the next the table rises
+ * from the one to the other, so a few values between them are drawn too.
  *
- * sorted   ascending, none negative. Throws RangeError when it is empty or not finite.
+ * sorted   ascending. Throws RangeError when it is empty, or a loss is negative or not finite.
  */
 export function sampleTable(sorted: ArrayLike<number>): LossTable {
   const n = sorted.length;
   const most = n === 0 ? Number.NaN : sorted[n - 1]!;
-  if (!(most < Infinity)) throw new RangeError("a table needs losses that are numbers");
+  if (!(sorted[0]! >= 0 && most < Infinity))
+    throw new RangeError("a table needs losses, none of them negative or infinite");
   if (sorted[0] === most) return constantTable(most);
   const table = emptyTable(powerOfTwoBelow(most));
   const part = partOf(sorted);
@@ -232,6 +236,7 @@ function rising(from: number, to: number, share: number): Cell {
 function powerOfTwoBelow(value: number): number {
   let power = 1;
   while (power * 2 <= value) power *= 2;
-  while (power > value && power > 0) power /= 2;
+  // Below that its reciprocal would be infinite.
+  while (power > value && power > 2 ** -1000) power /= 2;
   return power;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { compileKernel } from "../../tools/tasks/kernel.mjs";
 import { constantTable, lognormalTable, sampleTable } from "./loss-table.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
@@ -66,6 +66,18 @@ test.each([false, true])("four at a time and one by one give the same bits, wors
   simd.clear();
   expect(simd.sums).toEqual(new Float64Array(BLOCK_YEARS));
   expect(simd.worst).toEqual(new Float64Array(BLOCK_YEARS));
+});
+
+test("where WebAssembly or its memory is denied, losses are thrown one by one", () => {
+  for (const denied of [undefined, { Module: Object, Instance: refuse }]) {
+    vi.stubGlobal("WebAssembly", denied);
+    expect(createThrower().kind).toBe("scalar");
+    vi.unstubAllGlobals();
+  }
+  expect(createThrower().kind).toBe("simd");
+  function refuse(): never {
+    throw new RangeError("could not allocate memory");
+  }
 });
 
 test("a throw never changes between versions", () => {
