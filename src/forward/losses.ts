@@ -17,7 +17,7 @@ import { type DrawnRates, drawnRates, type LossStream, lossStreams } from "./los
  *
  * quick   half as many draws of what is not known: for a figure that is being moved
  * Left out, and said: what brings about several failures at once, work that waits behind other work (waits are those of steady
- * queues), and the course of a year. Error: that of the samples of single losses, and how far half the draws would move a figure.
+ * queues), and the course of a year. Error: that of the samples of single losses, and twice how far half the draws would move a figure.
  */
 export function losses(
   model: Model,
@@ -35,7 +35,7 @@ export function losses(
   const sampled = Math.hypot(...streams.map(({ error }, k) => error * meanRate(drawn, k)));
   const at = (p: number): Estimate => {
     const [value, { low, high }] = [year.quantile(p), year.bandOfQuantile(p)];
-    return figure(value, { low, high }, Math.hypot(sampled, rougher.quantile(p) - value));
+    return figure(value, { low, high }, Math.hypot(sampled, 2 * (rougher.quantile(p) - value)));
   };
   const means = year.meanOfDraws.slice().sort();
   const ofMeans = { low: quantile(means, 0.05), high: quantile(means, 0.95) };
@@ -45,17 +45,18 @@ export function losses(
     currency: organization.currency,
     capital,
     seed,
-    mean: noMean ?? figure(year.mean, ofMeans, Math.hypot(sampled, rougher.mean - year.mean)),
+    mean: noMean ?? figure(year.mean, ofMeans, Math.hypot(sampled, 2 * (rougher.mean - year.mean))),
     p50: at(0.5),
     p90: at(0.9),
     p95: at(0.95),
     p99: at(0.99),
     cvar99:
-      noMean ?? figure(worst, { low: worst, high: worst }, Math.hypot(sampled, rougher.cvar(0.99) - worst)),
+      noMean ??
+      figure(worst, { low: worst, high: worst }, Math.hypot(sampled, 2 * (rougher.cvar(0.99) - worst))),
     exceedsCapital: {
       value: chance(year.exceedance(capital)),
       ...bandAt(year, capital),
-      error: Math.abs(chance(year.exceedance(capital)) - chance(rougher.exceedance(capital))),
+      error: 2 * Math.abs(chance(year.exceedance(capital)) - chance(rougher.exceedance(capital))),
     },
     exceedance: exceedance(year),
     shareNotKnown: noMean === undefined ? shareNotKnown(streams, drawn, year) : null,

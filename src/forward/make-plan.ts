@@ -19,11 +19,13 @@ import { plannedWatches } from "./watches.ts";
 import { hashOf, spreadUnknowns } from "./year.ts";
 
 /**
- * Occurrences a year, expected, above which a failure's are summed over a pool instead of being played one by one; more where it matters
- * when they come, since somebody watches or they wait for each other.
+ * Occurrences a year, expected, above which a failure's are taken from a pool instead of being played anew: summed at once, or dealt one
+ * by one up to PLAYED_SINGLY where it matters when they come, since somebody watches or they bring others about.
  */
-export const SUMMED_FROM = 12;
+export const PLAYED_ANEW = 2;
 export const PLAYED_SINGLY = 48;
+/** A chance to wait below which a queue is steady for all that a year shows. */
+const HARDLY_WAITS = 1e-3;
 /** Plain losses are thrown one by one up to this many a year. */
 const THROWN_SINGLY = 1024;
 /** Losses that are larger than this share of the capital are played singly, since it matters when in the year they come. */
@@ -56,7 +58,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
       handlingHours: handlingOf(compiled, typical, crew.index),
       load: outputs.of(compiled.loads[crew.index]!),
       overloaded: outputs.of(compiled.overloaded[crew.index]!),
-      queue: crew.people > 0 && typical.arrivals[crew.index]! <= PLAYED_SINGLY ? "played" : "steady",
+      queue: queueIsPlayed(crew.people, crew.index, typical) ? "played" : "steady",
     }),
   );
   const ownOf = beginningByThemselves(compiled, couplings);
@@ -67,8 +69,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
     const fates = failure.fates.map((fate, f): PlannedFate => {
       const crew = fate.kind === "escape hatch" ? fate.crew.index : -1;
       const dated = watched.has(index) || coupled.has(index);
-      const often =
-        typical.totals[index]! * typical.fates[index]![f]! > (dated ? PLAYED_SINGLY : SUMMED_FROM);
+      const often = typical.totals[index]! * typical.fates[index]![f]!;
       const queue = crew < 0 ? undefined : typical.queues[crew];
       return {
         kind: fate.kind,
@@ -76,7 +77,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
         handlingHours: fate.kind === "escape hatch" ? fate.handlingHours : 0,
         crew,
         share: outputs.of(compiled.shares[index]![f]!),
-        played: often && !(crew >= 0 && crews[crew]!.queue === "played") ? "pooled" : "singly",
+        played: crew >= 0 && crews[crew]!.queue === "played" ? "singly" : wayToPlay(often, dated),
         meanLoss: pools.of(failure, f, queue, () => 0.5).loss.mean,
       };
     });
@@ -124,6 +125,15 @@ function makePlan(compiled: Compiled, seed: number): Plan {
     removals: removals.map(({ value, ...removal }: Removal) => ({ ...removal, rate: outputs.of(value) })),
     program: frequencies.builder.build(outputs.values),
   };
+}
+
+function queueIsPlayed(people: number, crew: number, { arrivals, queues }: TypicalYear): boolean {
+  return people > 0 && arrivals[crew]! <= PLAYED_SINGLY && queues[crew]!.waitChance > HARDLY_WAITS;
+}
+
+function wayToPlay(often: number, dated: boolean): PlannedFate["played"] {
+  if (often <= PLAYED_ANEW) return "singly";
+  return dated && often <= PLAYED_SINGLY ? "dealt" : "pooled";
 }
 
 const atOnce = {
