@@ -24,6 +24,8 @@ import { hashOf, spreadUnknowns } from "./year.ts";
  */
 export const SUMMED_FROM = 12;
 export const PLAYED_SINGLY = 48;
+/** Before more people than this nobody waits who comes so seldom that queues are played. */
+const MOST_PEOPLE = 4096;
 /** Plain losses are thrown one by one up to this many a year. */
 const THROWN_SINGLY = 1024;
 /** Losses that are larger than this share of the capital are played singly, since it matters when in the year they come. */
@@ -56,7 +58,10 @@ function makePlan(compiled: Compiled, seed: number): Plan {
       handlingHours: handlingOf(compiled, typical, crew.index),
       load: outputs.of(compiled.loads[crew.index]!),
       overloaded: outputs.of(compiled.overloaded[crew.index]!),
-      queue: crew.people > 0 && typical.arrivals[crew.index]! <= PLAYED_SINGLY ? "played" : "steady",
+      queue:
+        crew.people > 0 && crew.people <= MOST_PEOPLE && typical.arrivals[crew.index]! <= PLAYED_SINGLY
+          ? "played"
+          : "steady",
     }),
   );
   const ownOf = beginningByThemselves(compiled, couplings);
