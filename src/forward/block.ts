@@ -40,6 +40,9 @@ const [LOSS, LOSS_SQUARE, COUNT, CAUGHT, RATE, RATE_SQUARE, POOLED_ERROR] = FIGU
   figurePlace(0, figure),
 ) as [number, number, number, number, number, number, number];
 
+/** In a year in which more than this begin, where years are quieter as a rule, they are summed after all. */
+const MOST_SINGLY = 4096;
+
 class BlockPlay {
   private readonly stage: Stage;
   private readonly block: number;
@@ -65,11 +68,14 @@ class BlockPlay {
   /** Events that bring about several failures at once. */
   couplings(): void {
     const { plan, seed, failures } = this.stage;
+    const { rates } = this;
     for (const { stream, parent, patterns } of plan.couplings) {
       if (parent >= 0) continue;
       const generator = createGenerator(seed, purpose("coupling"), stream, this.block);
       for (const { how, failures: together } of patterns) {
-        arrivals(columnOf(this.stage, how), generator, (year, count) => {
+        const column = columnOf(this.stage, how);
+        for (let y = 0; y < rates.length; y++) rates[y] = Math.min(column[y]!, MOST_SINGLY);
+        arrivals(rates, generator, (year, count) => {
           for (let i = 0; i < count; i++) {
             const brought = { year, onset: generator.uniform(), mark: generator.uniform() };
             for (const k of together) failures[k]!.brought.push(brought);
@@ -84,7 +90,7 @@ class BlockPlay {
     const next = (): number => generator.uniform();
     for (const brought of failure.brought) this.broughtAbout(failure, brought, generator, next);
     failure.brought.length = 0;
-    if (failure.table !== null) this.plain(failure, generator);
+    if (failure.table !== null) this.plain(failure, generator, next);
     else for (let f = 0; f < failure.fates.length; f++) this.own(failure, f, generator, next);
   }
 
@@ -122,13 +128,30 @@ class BlockPlay {
         if (rates[y]! > 0) this.pooled(failure, f, y, rates[y]!, generator, next);
       return;
     }
-    arrivals(rates, generator, (year, begun) => {
+    this.begun({ failure, f }, generator, next, (year, begun) => {
       const count = cascade(generator, begun, this.spreads(failure, year));
       for (let i = 0; i < count; i++) {
         const onset = momentOf(planned.seasons, generator.uniform());
         this.occurrence(failure, f, { year, onset }, generator, next);
       }
     });
+  }
+
+  /** Tells of years in which something begins, at `rates`; years in which very much begins are summed. */
+  private begun(
+    of: { readonly failure: StagedFailure; readonly f: number },
+    generator: Generator,
+    next: Uniform,
+    tell: (year: number, count: number) => void,
+  ): void {
+    const { rates } = this;
+    for (let year = 0; year < rates.length; year++) {
+      if (!(rates[year]! > MOST_SINGLY)) continue;
+      this.pooled(of.failure, of.f, year, rates[year]!, generator, next);
+      this.bringMany(of.failure, year, this.sum.count, generator);
+      rates[year] = 0;
+    }
+    arrivals(rates, generator, tell);
   }
 
   private occurrence(
@@ -176,6 +199,18 @@ class BlockPlay {
       const brought = { year, onset, mark: generator.uniform() };
       for (const k of failures) this.stage.failures[k]!.brought.push(brought);
       return;
+    }
+  }
+
+  /** What comes with so many occurrences of a parent. */
+  private bringMany({ parentOf }: StagedFailure, year: number, count: number, generator: Generator): void {
+    const { plan, failures } = this.stage;
+    for (const { how, failures: together } of parentOf.flatMap((place) => plan.couplings[place]!.patterns)) {
+      const rate = Math.min(count * columnOf(this.stage, how)[year]!, MOST_SINGLY);
+      for (let left = samplePoisson(generator, rate); left > 0; left--) {
+        const brought = { year, onset: generator.uniform(), mark: generator.uniform() };
+        for (const k of together) failures[k]!.brought.push(brought);
+      }
     }
   }
 
@@ -227,11 +262,12 @@ class BlockPlay {
   }
 
   /** Losses that fall at onset, of which nothing but their sum and the dearest is asked. */
-  private plain(failure: StagedFailure, generator: Generator): void {
+  private plain(failure: StagedFailure, generator: Generator, next: Uniform): void {
     const { stage, counts, block } = this;
     const { thrower, seed } = stage;
     counts.fill(0);
-    arrivals(columnOf(stage, failure.planned.own), generator, (year, begun) => {
+    this.rates.set(columnOf(stage, failure.planned.own));
+    this.begun({ failure, f: 0 }, generator, next, (year, begun) => {
       counts[year] = counts[year]! + cascade(generator, begun, this.spreads(failure, year));
     });
     thrower.clear();

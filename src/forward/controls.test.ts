@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { compileFrequencies } from "../backward/backward.ts";
 import { type Model, readText } from "../model/model.ts";
+import { programRunner } from "../numeric/program.ts";
 import { erlangC } from "../numeric/queue.ts";
 import { queueOf } from "./crew.ts";
-import { type Fate, shareFates } from "./fate.ts";
+import { type Fate, fateShares } from "./fate.ts";
 import { run, severities } from "./forward.ts";
 
 const seed = 71;
@@ -105,28 +107,39 @@ test("a queue waits as Erlang has it, and many people as few by the same law", (
   expect(queueOf(0, 0.1, 1).overloaded).toBe(true);
 });
 
+const exactly = (value: number) => ({
+  low: value,
+  high: value,
+  place: { file: "", line: 1, column: 1, start: 0, end: 0 },
+});
+
 const net = (chance: number): Fate => ({
   kind: "safety net",
   controlId: "",
-  chance,
-  after: {
-    kind: "fixed",
-    hours: { low: 0, high: 0, place: { file: "", line: 1, column: 1, start: 0, end: 0 } },
-  },
+  chance: exactly(chance),
+  after: { kind: "fixed", hours: exactly(0) },
   acts: () => 0,
 });
 
+function sharesOf(chances: readonly number[], sharedLeaks: number): number[] {
+  const frequencies = compileFrequencies(organization("failures: {}"));
+  const shares = fateShares([...chances.map(net), { kind: "none" }], { frequencies, sharedLeaks });
+  const columns = shares.map(() => new Float64Array(1));
+  programRunner(frequencies.builder.build(shares)).run(
+    frequencies.quantities.map(({ quantity }) => Float64Array.of(quantity.low)),
+    columns,
+    1,
+  );
+  return columns.map(([share]) => share!);
+}
+
 test("nets leak together as far as they have leaks in common", () => {
-  const fates: Fate[] = [net(0), net(1), { kind: "none" }];
-  const shares = new Float64Array(3);
-  shareFates(fates, Float64Array.of(0.9, 0.85), 0.1, () => false, shares);
+  const [first, , leaked] = sharesOf([0.9, 0.85], 0.1);
   // 0.1·min(0.1, 0.15) + 0.9·0.1·0.15
-  expect(shares[2]).toBeCloseTo(0.0235, 12);
-  expect(shares[0]).toBeCloseTo(0.9, 12);
-  shareFates(fates, Float64Array.of(0.9, 0.85), 0, () => false, shares);
-  expect(shares[2]).toBeCloseTo(0.015, 12);
-  shareFates(fates, Float64Array.of(1, 0.85), 0.1, () => false, shares);
-  expect([...shares]).toEqual([1, 0, 0]);
+  expect(leaked).toBeCloseTo(0.0235, 12);
+  expect(first).toBeCloseTo(0.9, 12);
+  expect(sharesOf([0.9, 0.85], 0)[2]).toBeCloseTo(0.015, 12);
+  expect(sharesOf([1, 0.85], 0.1)).toEqual([1, 0, 0]);
 });
 
 test("the quickest net that catches contains, and never later than people would have", () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Model, readText } from "../model/model.ts";
 import { poissonPmf } from "../numeric/poisson.ts";
+import { responseTo } from "./expectations/terms.ts";
 import { run } from "./forward.ts";
-import { responseTo } from "./window.ts";
 
 const seed = 81;
 

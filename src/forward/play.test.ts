@@ -4,7 +4,7 @@ import { lognormalClaims } from "../numeric/claims.ts";
 import { compoundPoisson } from "../numeric/compound.ts";
 import { normalQuantile } from "../numeric/normal.ts";
 import { play, run } from "./forward.ts";
-import { PLAYED_SINGLY } from "./play.ts";
+import { PLAYED_SINGLY, planOf } from "./make-plan.ts";
 
 const seed = 61;
 const Z95 = 1.6448536269514722;
@@ -113,11 +113,17 @@ test("years are distributed alike on both sides of the count above which losses 
   }
 });
 
-test("the same seed gives the same finding, bit for bit, whatever the block", () => {
+test("the same seed gives the same finding, bit for bit", () => {
   const whole = run(five, { years: 300, seed });
-  expect(run(five, { years: 300, seed, blockYears: 1 })).toEqual(whole);
-  expect(run(five, { years: 300, seed, blockYears: 1000 })).toEqual(whole);
+  expect(run(five, { years: 300, seed })).toEqual(whole);
   expect(run(five, { years: 300, seed: seed + 1 }).mean.value).not.toBe(whole.mean.value);
+});
+
+test("years are played in whole blocks, and the finding says how many", () => {
+  const { blockYears } = planOf(five, seed);
+  expect(run(five, { years: 1, seed }).years).toBe(blockYears);
+  expect(run(five, { years: blockYears, seed }).years).toBe(blockYears);
+  expect(run(five, { years: blockYears + 1, seed }).years).toBe(2 * blockYears);
 });
 
 test("a failure that is written down elsewhere changes nothing for the others", () => {
@@ -131,14 +137,16 @@ test("a failure that is written down elsewhere changes nothing for the others", 
 });
 
 test("who stops a run gets the finding of the years played until then", () => {
-  const playing = play(five, { years: 1000, seed, blockYears: 32 });
-  expect(playing.next().value).toEqual({ done: 32, years: 1000 });
-  expect(playing.next("go on").value).toEqual({ done: 64, years: 1000 });
+  const { blockYears } = planOf(five, seed);
+  const years = 5 * blockYears;
+  const playing = play(five, { years, seed });
+  expect(playing.next().value).toEqual({ done: blockYears, years });
+  expect(playing.next("go on").value).toEqual({ done: 2 * blockYears, years });
   const { done, value } = playing.next("stop");
   expect(done).toBe(true);
   const stopped = value as ReturnType<typeof run>;
-  expect([stopped.complete, stopped.years]).toEqual([false, 64]);
-  expect({ ...run(five, { years: 64, seed }), complete: false }).toEqual(stopped);
+  expect([stopped.complete, stopped.years]).toEqual([false, 2 * blockYears]);
+  expect({ ...run(five, { years: 2 * blockYears, seed }), complete: false }).toEqual(stopped);
 });
 
 test("years that cannot be played are refused", () => {

@@ -28,13 +28,16 @@ test("strata hold every loss once, and so their means and shares", () => {
       (losses) => {
         const { strata, loss } = poolOf(losses);
         expect(strata.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
-        const mean = strata.reduce((sum, stratum) => sum + stratum.share * stratum.mean, 0);
-        expect(Math.abs(mean - loss.mean)).toBeLessThanOrEqual(1e-9 * loss.mean + 1e-9);
-        const square = strata.reduce(
-          (sum, stratum) => sum + stratum.share * (stratum.mean ** 2 + stratum.sd ** 2),
-          0,
-        );
-        expect(Math.abs(square - loss.square)).toBeLessThanOrEqual(1e-9 * loss.square + 1e-9);
+        expect(strata[0]).toMatchObject({ to: losses.length });
+        expect(strata.at(-1)).toMatchObject({ from: 0 });
+        for (const [i, stratum] of strata.entries()) {
+          if (i > 0) expect(stratum.to).toBe(strata[i - 1]!.from);
+          expect(stratum.share).toBeCloseTo((stratum.to - stratum.from) / losses.length, 12);
+        }
+        const all = strata[0]!;
+        expect(all.shareUpTo).toBeCloseTo(1, 12);
+        expect(Math.abs(all.meanUpTo - loss.mean)).toBeLessThanOrEqual(1e-9 * loss.mean + 1e-9);
+        expect(Math.abs(all.squareUpTo - loss.square)).toBeLessThanOrEqual(1e-9 * loss.square + 1e-9);
       },
     ),
     { seed },

@@ -268,8 +268,10 @@ export function drawPooledSum(
       const many = mean * shareUpTo;
       into.count += many;
       into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);
-      if (into.largest === 0)
-        into.largest = losses[from + Math.floor(generator.uniform() ** (1 / (mean * share)) * (to - from))]!;
+      if (into.largest === 0) {
+        const largest = losses[from + Math.floor(generator.uniform() ** (1 / (mean * share)) * (to - from))]!;
+        into.largest = Math.min(largest, into.sum);
+      }
       return;
     }
     const count = samplePoisson(generator, mean * share);

@@ -1,6 +1,7 @@
 import type { Control, Model } from "../model/model.ts";
 import type { Value } from "../numeric/program.ts";
 import type { Compiled, CompiledFailure } from "./compile.ts";
+import type { Crew } from "./crew.ts";
 import { type Fate, fateShares } from "./fate.ts";
 import type { PlannedRemoval } from "./plan.ts";
 import { protectionOf } from "./protection.ts";
@@ -99,7 +100,7 @@ function withoutFates(compiled: Compiled, row: number, is: (fate: Fate) => boole
 
 /** Occurrences that it takes meet the fates that come after it. */
 function withoutFate(
-  { frequencies, shares, model }: Compiled,
+  { frequencies, shares, model, overloaded }: Compiled,
   row: number,
   { fates, index }: CompiledFailure,
   is: (fate: Fate) => boolean,
@@ -107,14 +108,12 @@ function withoutFate(
   const from = fates.findIndex(is);
   if (from < 0) return [];
   const { builder, through } = frequencies;
-  const sharing = { frequencies, sharedLeaks: model.assumptions.sharedLeaks.value };
-  const [now, without] = [fateShares(fates, sharing), fateShares(fates, sharing, fates[from])];
-  const taken = shares[index]![from]!;
+  const sharedLeaks = model.assumptions.sharedLeaks.value;
+  const sharing = { frequencies, sharedLeaks, overloaded: (crew: Crew) => overloaded[crew.index]! };
+  const [now, without] = [shares[index]!, fateShares(fates, sharing, fates[from])];
   return fates.flatMap((_, to): Removal[] => {
     if (to === from || without[to] === now[to]) return [];
-    // Of what it takes now, as much goes to each other fate as that gains.
-    const gained = builder.multiply(builder.subtract(without[to]!, now[to]!), builder.inverse(now[from]!));
-    const value = builder.product([through[index]!, taken, gained]);
+    const value = builder.multiply(through[index]!, builder.subtract(without[to]!, now[to]!));
     return [{ row, stream: streamOf(`${row}`, index, to), failure: index, from, to, value }];
   });
 }
