@@ -42,7 +42,11 @@ export const FigureSlider = memo(function FigureSlider(props: {
       />
       <span className={style.by}>
         {steps === 0 ? null : (
-          <button type="button" onClick={() => move(name, 0)} aria-label={`Reset ${owner.name}: ${what}`}>
+          <button
+            type="button"
+            onClick={() => move(name, 0)}
+            aria-label={`${sayMove(figure, steps)}: back to as stated, ${owner.name}: ${what}`}
+          >
             {sayMove(figure, steps)} <span aria-hidden>↺</span>
           </button>
         )}

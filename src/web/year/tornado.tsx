@@ -128,7 +128,9 @@ function Bar(props: {
     <li data-chosen={chosen}>
       <button type="button" aria-pressed={chosen} onClick={() => choose(name)}>
         <span className={style.name}>
-          {owner.name}: {what}
+          <span>
+            {owner.name}: {what}
+          </span>
           <small>{said}</small>
         </span>
         <span className={style.track} aria-hidden>
