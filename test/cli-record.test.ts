@@ -84,6 +84,21 @@ test("learn and the learned map answer by their schemas, and the record moves th
   expect(seen.length).toBeGreaterThan(3);
 });
 
+test("a learned run takes times from the record, and says for which failures", async () => {
+  const few = ["run", bank, "--json", "--years", "100"];
+  const [stated, learned] = [await failwell(few), await failwell([...few, "--learned", ...store])];
+  expect([learned.code, learned.err, objections("run", learned.out)]).toEqual([0, "", null]);
+  const recorded = (out: string): string[] =>
+    JSON.parse(out).assumptions.flatMap(({ what, whose }: { what: string; whose: string }) =>
+      whose === "the record" ? [what] : [],
+    );
+  expect(recorded(stated.out)).toEqual([]);
+  expect(recorded(learned.out)).toContainEqual(
+    expect.stringMatching(/^“Change fails and is rolled back” is detected and contained as in the record/),
+  );
+  expect(JSON.parse(learned.out).mean.value).not.toBe(JSON.parse(stated.out).mean.value);
+});
+
 test("learn reads the text in the store where none is given", async () => {
   expect((await failwell(["learn", ...store])).out).toBe((await failwell(["learn", bank, ...store])).out);
 });

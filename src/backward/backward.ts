@@ -13,8 +13,8 @@ import { type Outcome, outcomeOf, presence, tooMany } from "./outcome.ts";
 import { sentencesOf } from "./sentences.ts";
 import { estimateOf, type Measured, measured, unknownFor } from "./uncertainty.ts";
 
-export { leakOf } from "./figures.ts";
 export type { Coupling } from "./couplings.ts";
+export { leakOf } from "./figures.ts";
 export { compileFrequencies, type FrequencyPlan } from "./frequency.ts";
 
 export type WhyOptions = {

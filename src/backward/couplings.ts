@@ -4,7 +4,7 @@ import type { LeafInfo } from "./leaves.ts";
 import { chanceValue } from "./onset.ts";
 import { smallDiagramOf } from "./ordering.ts";
 
-/** An event that brings about several failures at once, or a failure whose occurrences bring about others. */
+/** An event that brings about several failures at once, or a failure whose occurrences bring about others; of its patterns one comes, or none. */
 export type Coupling = {
   readonly eventId: string;
   readonly parent: "failure" | "input";
@@ -47,18 +47,16 @@ export function couplingsOf(
     const parent = kind === "failure" ? "failure" : "input";
     const least = parent === "failure" ? 1 : 2;
     if (grown.length < least) return [];
-    const patterns = groupsOf(grown).flatMap((group) => {
+    return groupsOf(grown).flatMap((group): Coupling[] => {
       const brings = group.map(({ formula }) => broughtAbout(formula, leaf, (of) => infos[of]!.happens));
-      return patternsOf(group, brings, least).flatMap(({ failureIds, formula }) => {
+      const patterns = patternsOf(group, brings, least).flatMap(({ failureIds, formula }) => {
         const diagram = smallDiagramOf(formula, NODES);
         if (diagram === null || diagram.top === 0) return [];
         const chance = chanceValue(diagram, figure, builder);
-        return [
-          { failureIds, how: parent === "failure" ? chance : builder.multiply(figure[leaf]!, chance) },
-        ];
+        return [{ failureIds, how: parent === "failure" ? chance : builder.multiply(figure[leaf]!, chance) }];
       });
+      return patterns.length === 0 ? [] : [{ eventId, parent, patterns }];
     });
-    return patterns.length === 0 ? [] : [{ eventId, parent, patterns }];
   });
 }
 

@@ -85,8 +85,7 @@ export class Frequencies implements FrequencyPlan {
     this.failureIds = failureIds;
     this.figures = new Figures(model, without && { rail: without.rail, base: without.base.figures });
     this.leaves = new Leaves(model, this.figures);
-    this.failures =
-      without?.base.failures ?? new Map(model.failures.map((failure) => [failure.id, failure]));
+    this.failures = without?.base.failures ?? new Map(model.failures.map((failure) => [failure.id, failure]));
     const ordered = this.inOrder().map((id) => {
       const step = this.step(id);
       this.steps.set(id, step);

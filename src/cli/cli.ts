@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
+import { addCompare } from "./compare.ts";
 import { addFormat } from "./format.ts";
 import { addImport } from "./import.ts";
 import { addLearn } from "./learn.ts";
@@ -23,7 +24,18 @@ Answers go to standard output, everything else to standard error, and progress o
 Exit codes: 0 fine · 1 problems in what was given · 2 wrong use · 70 a bug of Failwell's (FAILWELL_DEBUG=1 shows where) ·
 130 stopped by Ctrl-C.`;
 
-const commands = [addNew, addCheck, addFormat, addRun, addWhy, addMap, addImport, addLearn, addServe];
+const commands = [
+  addNew,
+  addCheck,
+  addFormat,
+  addRun,
+  addWhy,
+  addMap,
+  addCompare,
+  addImport,
+  addLearn,
+  addServe,
+];
 
 /**
  * Runs one command.

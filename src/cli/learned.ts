@@ -1,5 +1,5 @@
 import type { LearnFinding } from "../findings/learn.ts";
-import { learn, summarize } from "../learning/learning.ts";
+import { learn, type RecordSummary, summarize, withRecordedDelays } from "../learning/learning.ts";
 import type { Model } from "../model/model.ts";
 import type { OrganizationSummary, Store } from "../store/store.ts";
 import { wrongUse } from "./mistake.ts";
@@ -13,10 +13,18 @@ export async function learnFromRecord(
   model: Model,
   span: { readonly from?: number; readonly to?: number },
 ): Promise<LearnFinding> {
+  return learn(model, await summaryOf(store, organization, model, span.to), span);
+}
+
+async function summaryOf(
+  store: Store,
+  organization: OrganizationSummary,
+  model: Model,
+  now = Date.now(),
+): Promise<RecordSummary> {
   const halfLifeYears = model.assumptions.halfLifeYears.value;
   const counted = counting(store.readRecord(organization.id), organization.occurrences);
-  const summary = await summarize(counted, { now: span.to ?? Date.now(), halfLifeYears });
-  return learn(model, summary, span);
+  return summarize(counted, { now, halfLifeYears });
 }
 
 async function* counting<Item>(items: AsyncIterable<Item>, total: number): AsyncGenerator<Item> {
@@ -32,9 +40,26 @@ async function* counting<Item>(items: AsyncIterable<Item>, total: number): Async
 
 /** As `learnFromRecord`, of the organization in the store that a text is of. */
 export async function learnedFrom(model: Model, choice: StoreChoice): Promise<LearnFinding> {
+  return withRecordOf(model, choice, (store, organization) =>
+    learnFromRecord(store, organization, model, {}),
+  );
+}
+
+/** A model with the delays that its record in the store shows, where it shows them often enough. */
+export async function withDelaysOfRecord(model: Model, choice: StoreChoice): Promise<Model> {
+  return withRecordOf(model, choice, async (store, organization) =>
+    withRecordedDelays(model, await summaryOf(store, organization, model)),
+  );
+}
+
+async function withRecordOf<Answer>(
+  model: Model,
+  choice: StoreChoice,
+  use: (store: Store, organization: OrganizationSummary) => Promise<Answer>,
+): Promise<Answer> {
   return withStore(choice, async (store) => {
     const organization = await organizationIn(store, choice, model);
-    if (organization) return learnFromRecord(store, organization, model, {});
+    if (organization) return use(store, organization);
     throw wrongUse(
       `the store has no record of ${model.organization.name}: bring it in with failwell import, or name another with --organization`,
     );

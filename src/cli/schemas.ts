@@ -3,7 +3,6 @@
  * the type that the engines answer with; tests hold real answers against what is published.
  */
 import { z } from "zod";
-import type { AssumptionShown, Estimate } from "../findings/estimate.ts";
 import type { LearnFinding } from "../findings/learn.ts";
 import type { MapFinding, MapPlace } from "../findings/map.ts";
 import type { RunFinding, RunShare } from "../findings/run.ts";
@@ -17,27 +16,18 @@ import type {
   ProblemsAnswer,
   ServeAnswer,
 } from "./answers.ts";
-
-/** Every field is there, and no other. */
-const exactly = z.strictObject;
-const share = z.number().min(0).max(1);
-const count = z.int().min(0);
-const positive = z.number().min(0);
-const version = z.literal(1);
-const time = z.number().describe("milliseconds since 1970, UTC");
-
-const estimate: z.ZodType<Estimate> = exactly({
-  value: z.number().nullable(),
-  low: z.number().nullable().describe("5th percentile"),
-  high: z.number().nullable().describe("95th percentile"),
-  error: z.number().nullable().describe("standard error of the computation; 0 where exact"),
-  why: z.string().optional().describe("why there is no figure"),
-}).meta({ id: "estimate" });
-
-const assumption: z.ZodType<AssumptionShown> = exactly({
-  what: z.string(),
-  whose: z.string().describe("as stated in the text, or Failwell"),
-}).meta({ id: "assumption" });
+import { compare } from "./compare-schema.ts";
+import {
+  count,
+  estimate,
+  exactly,
+  positive,
+  rests,
+  sentences,
+  share,
+  time,
+  version,
+} from "./schema-parts.ts";
 
 const problem: z.ZodType<Problem> = exactly({
   code: z.string().describe("documented in docs/reference/problems.md"),
@@ -53,10 +43,6 @@ const problem: z.ZodType<Problem> = exactly({
   expected: z.string().optional(),
   nearest: z.string().optional(),
 }).meta({ id: "problem" });
-
-/** What every finding ends with. */
-const rests = { assumptions: z.array(assumption) };
-const sentences = z.array(z.string());
 
 const problems: z.ZodType<ProblemsAnswer> = exactly({
   finding: z.literal("problems"),
@@ -108,13 +94,14 @@ const runShare: z.ZodType<RunShare> = exactly({
 
 const run: z.ZodType<RunFinding> = exactly({
   finding: z.literal("run"),
-  version,
+  version: z.literal(2),
   organization: z.string(),
   currency: z.string(),
   capital: positive,
   seed: count,
   years: count,
   complete: z.boolean(),
+  precision: exactly({ wanted: positive.nullable(), reached: positive.nullable() }),
   sentences,
   mean: estimate,
   p50: estimate,
@@ -124,6 +111,8 @@ const run: z.ZodType<RunFinding> = exactly({
   cvar99: estimate,
   worstSingle: exactly({ p50: estimate, p95: estimate, p99: estimate }),
   exceedsCapital: estimate,
+  ruin: estimate,
+  doubt: exactly({ meanYear: estimate, shareNotKnown: share.nullable() }),
   exceedance: z.array(exactly({ loss: positive, chance: share, low: share, high: share })),
   failures: z.array(
     exactly({
@@ -141,6 +130,7 @@ const run: z.ZodType<RunFinding> = exactly({
   ),
   functions: z.array(runShare),
   departments: z.array(runShare),
+  audiences: z.array(runShare),
   controls: z.array(
     exactly({
       id: z.string(),
@@ -151,7 +141,15 @@ const run: z.ZodType<RunFinding> = exactly({
       frictionMoneyPerYear: positive,
       falseAlarmMoneyPerYear: positive,
       useMoneyPerYear: positive,
-      hatch: exactly({ load: positive, people: positive, meanWaitHours: estimate }).nullable(),
+      hatch: exactly({
+        load: positive,
+        people: positive,
+        meanWaitHours: estimate,
+        queue: z.enum(["played", "steady"]),
+        breaksDownAt: positive.nullable(),
+      }).nullable(),
+      worthPerYear: estimate,
+      worthInBadYear: estimate,
     }),
   ),
   expectations: z.array(
@@ -169,6 +167,10 @@ const run: z.ZodType<RunFinding> = exactly({
       beyondTolerance: estimate,
       response: estimate,
       costPerYear: estimate,
+      penaltyPerYear: estimate,
+      missesPerYear: estimate,
+      ratchet: exactly({ windows: count, objective: estimate, tolerance: estimate }),
+      strictest: exactly({ users: positive, toleranceHours: positive }).nullable(),
     }),
   ),
   ...rests,
@@ -367,6 +369,7 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   run,
   map,
   why,
+  compare,
   learn,
   import: imported,
   serve,

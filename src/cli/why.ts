@@ -1,9 +1,8 @@
 import type { Command } from "commander";
 import { why } from "../backward/backward.ts";
 import { sheetOfWhy } from "../findings/why-sheet.ts";
-import { type Model, nearest } from "../model/model.ts";
+import { calledFailure } from "./called-failure.ts";
 import { modelOf } from "./given-model.ts";
-import { wrongUse } from "./mistake.ts";
 import { ending, helpAfter, type Printed, seedOption, whole, withPrinting } from "./options.ts";
 import { printFinding } from "./print-finding.ts";
 
@@ -34,24 +33,7 @@ async function answer(file: string, failure: string, options: Options): Promise<
   const model = await modelOf(file, Boolean(options.json));
   if (!model) return 1;
   const { limit, samples, seed } = options;
-  const finding = why(model, failureCalled(model, failure), { limit, samples, seed });
+  const finding = why(model, calledFailure(model, failure), { limit, samples, seed });
   printFinding(finding, sheetOfWhy(finding), options);
   return 0;
-}
-
-/** The id of the failure that a person called by its id or by the name that is shown. */
-function failureCalled(model: Model, name: string): string {
-  const wanted = name.toLowerCase();
-  const found = model.failures.find(
-    (failure) => failure.id === name || failure.name.toLowerCase() === wanted,
-  );
-  if (found) return found.id;
-  const near = nearest(
-    name,
-    model.failures.map(({ id }) => id),
-  );
-  const remedy = near
-    ? `; did you mean ${near}?`
-    : `; failwell map --csv lists all ${model.failures.length} by name`;
-  throw wrongUse(`no failure is called ${name}${remedy}`);
 }

@@ -9,13 +9,14 @@ const infinite: Estimate = { value: null, low: null, high: null, error: null, wh
 
 const run: RunFinding = {
   finding: "run",
-  version: 1,
+  version: 2,
   organization: "Harbour & Sons <bank>",
   currency: "USD",
   capital: 900e6,
   seed: 7,
   years: 10_240,
   complete: true,
+  precision: { wanted: null, reached: 0.02 },
   sentences: ["A year costs 12M USD on average."],
   mean: known(12e6),
   p50: known(9e6),
@@ -25,6 +26,8 @@ const run: RunFinding = {
   cvar99: known(90e6),
   worstSingle: { p50: known(1e6), p95: known(9e6), p99: known(50e6) },
   exceedsCapital: known(0.0001),
+  ruin: known(0.0001),
+  doubt: { meanYear: known(12e6), shareNotKnown: 0.3 },
   exceedance: [1e5, 1e6, 1e7, 1e8].map((loss, index) => ({
     loss,
     chance: 10 ** -index,
@@ -34,6 +37,7 @@ const run: RunFinding = {
   failures: [],
   functions: [],
   departments: [],
+  audiences: [],
   controls: [],
   expectations: [],
   assumptions: [{ what: "controls leak <independently>", whose: "Failwell" }],

@@ -185,3 +185,8 @@ export function sayList(items: readonly string[], and = "and"): string {
   if (items.length <= 1) return items[0] ?? "";
   return `${items.slice(0, -1).join(", ")} ${and} ${items[items.length - 1]}`;
 }
+
+/** A name inside a sentence: its first letter lowered, unless the word is an abbreviation. */
+export function lowered(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name;
+}

@@ -1,4 +1,4 @@
-import { sayBand, sayChance, sayCount, sayRate, sayShare } from "./say.ts";
+import { lowered, sayBand, sayChance, sayCount, sayRate, sayShare } from "./say.ts";
 import {
   aside,
   estimated,
@@ -23,11 +23,6 @@ export function sheetOfWhy(finding: WhyFinding): Sheet {
     assumptions: finding.assumptions,
     remarks: [`seed ${finding.seed}`],
   };
-}
-
-/** The first letter lowered, unless the word is an abbreviation. */
-function lowered(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name;
 }
 
 function frequencyTable(finding: WhyFinding): Table {

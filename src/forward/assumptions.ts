@@ -1,6 +1,8 @@
 import type { FrequencyPlan } from "../backward/backward.ts";
 import type { AssumptionShown } from "../findings/estimate.ts";
+import { sayShare } from "../findings/say.ts";
 import type { Delay, Failure, Model, Quantity, Rate } from "../model/model.ts";
+import type { Plan } from "./plan.ts";
 import { grownFrom } from "./protection.ts";
 
 /**
@@ -36,6 +38,12 @@ export function statedAssumptions(model: Model): AssumptionShown[] {
     tell(`how far “${name}” spreads`, failure.spreads);
     tell(`how soon “${name}” is detected`, delayQuantity(failure.detectedAfter));
     tell(`how soon “${name}” is contained`, delayQuantity(failure.containedAfter));
+    const recorded = recordedStages(failure);
+    if (recorded !== "")
+      shown.push({
+        what: `“${name}” is ${recorded} as in the record: no sooner than the soonest there, no later than the latest`,
+        whose: "the record",
+      });
     tell(`the harm of “${name}”`, impact.harm);
     tell(`the blast radius of “${name}”`, impact.blast.from);
     tell(`what can be undone of “${name}”`, impact.reversibility?.share);
@@ -49,6 +57,12 @@ export function statedAssumptions(model: Model): AssumptionShown[] {
     tell(`the upkeep of “${control.name}”`, control.upkeepPerYear);
   }
   return shown;
+}
+
+function recordedStages({ detectedAfter, containedAfter }: Failure): string {
+  const detected = detectedAfter.kind === "recorded" ? ["detected"] : [];
+  const contained = containedAfter.kind === "recorded" ? ["contained"] : [];
+  return [...detected, ...contained].join(" and ");
 }
 
 /** Whose assumption a failure's frequency is: marked on the figure, on the failure, or on an input that it grows from. */
@@ -84,21 +98,26 @@ export function leftOut(model: Model, unknown: FrequencyPlan["unknown"]): Assump
 }
 
 /** What every answer about a year's losses takes for granted, as far as the model has use for it. */
-export function engineAssumptions(model: Model): AssumptionShown[] {
+export function engineAssumptions(model: Model, plan: Plan): AssumptionShown[] {
   const has = (kind: string): boolean => model.controls.some((control) => control.kind === kind);
   const shown = [
-    "occurrences of a failure come independently of each other, at a rate that holds for the year",
+    "occurrences of a failure come independently of each other, but for what they set off themselves, at a rate that holds for the year and its seasons",
     "failures that share no input occur independently of each other",
+    `the capital earns ${sayShare(model.assumptions.loading.value)} beyond expected losses, evenly over the year`,
   ];
+  if (model.failures.some((failure) => recordedStages(failure) !== ""))
+    shown.push("times in the record are those that people take, as if no control had had a part in them");
   if (has("safety net") && !model.assumptions.sharedLeaks.stated)
     shown.push("safety nets of the same failure miss independently of each other");
   if (has("escape hatch"))
     shown.push(
-      "waits at an escape hatch are those of a steady queue: work arrives at random, handling is exponential about its mean, people are there at all hours",
+      plan.crews.some(({ queue }) => queue === "steady")
+        ? "people at escape hatches are there at all hours; where more than 48 pieces of work a year arrive, waits are those of a steady queue with handling exponential about its mean"
+        : "people at escape hatches are there at all hours",
     );
   if (model.expectations.some(({ measure }) => measure === "time" || measure === "share"))
     shown.push(
-      "the time in which a function fails is weighted with the share of its users that a failure reaches, and leaves out the functions it depends on",
+      "the time in which a function fails is weighted with the share of its users that a failure reaches, and with the share of its uses that stops where a function fails on which it depends",
     );
   return shown.map((what) => ({ what, whose: "Failwell" }));
 }

@@ -2,16 +2,21 @@ import type { Estimate } from "../findings/estimate.ts";
 import type { RunControl } from "../findings/run.ts";
 import type { Control, Model, Quantity } from "../model/model.ts";
 import { quantile } from "../numeric/order-statistics.ts";
+import { type Compiled, yearsOf } from "./compile.ts";
+import { queueOf } from "./crew.ts";
 import { typical } from "./delay.ts";
+import { errorOfSums, meanOfSums, noFigure, withError } from "./estimates.ts";
 import type { Plan } from "./plan.ts";
 import { protectionOf } from "./protection.ts";
+import { MOST_CONTROLS } from "./removable.ts";
 import type { RunTally } from "./tally.ts";
-import { usesAYear } from "./window.ts";
+import { usesAYear } from "./watches.ts";
+import { spreadUnknowns } from "./year.ts";
 
-/** What every control and every fail fast costs a year, in the order of the text. */
-export function controlCosts(plan: Plan, tally: RunTally, starts: Uint32Array): RunControl[] {
-  const { model } = plan;
-  const met = timesMet(plan, tally, starts);
+/** What every control and every fail fast costs a year, and what it is worth, in the order of the text. */
+export function controlCosts(compiled: Compiled, plan: Plan, tally: RunTally, noMean?: string): RunControl[] {
+  const { model } = compiled;
+  const met = timesMet(compiled, tally);
   const protectedUses = usesProtected(model);
   const free = {
     upkeepPerYear: 0,
@@ -21,31 +26,92 @@ export function controlCosts(plan: Plan, tally: RunTally, starts: Uint32Array): 
     useMoneyPerYear: 0,
     hatch: null,
   };
-  const controls = model.controls.map((control): RunControl => {
+  const controls = model.controls.map((control, place): RunControl => {
     const { id, name, kind } = control;
-    const row = { ...free, id, name, kind, upkeepPerYear: money(control.upkeepPerYear) };
+    const worth = worthOf(tally, place, noMean);
+    const row = { ...free, ...worth, id, name, kind, upkeepPerYear: money(control.upkeepPerYear) };
     const times = met.get(id) ?? 0;
     if (control.kind === "guard rail") return { ...row, ...railCosts(model, control, protectedUses) };
-    if (control.kind === "escape hatch") return { ...row, ...hatchCosts(plan, tally, id, times) };
+    if (control.kind === "escape hatch") return { ...row, ...hatchCosts(compiled, plan, tally, id, times) };
     return { ...row, useMoneyPerYear: times * money(control.costPerCatch) };
   });
-  const stops = plan.failures.flatMap(({ failure }): RunControl[] => {
-    if (failure.failFast === undefined) return [];
-    const { stopCost, falseStops, upkeepPerYear } = failure.failFast;
+  const stopping = compiled.failures.filter(({ failure }) => failure.failFast !== undefined);
+  const stops = stopping.map(({ failure }, i): RunControl => {
+    const { stopCost, falseStops, upkeepPerYear } = failure.failFast!;
     const share = falseStops === undefined ? 0 : typical(falseStops, "share");
-    return [
-      {
-        ...free,
-        id: failure.id,
-        name: `Fail fast: ${failure.name}`,
-        kind: "fail fast",
-        upkeepPerYear: money(upkeepPerYear),
-        falseAlarmMoneyPerYear: usesAYear(model, failure.functionId) * share * money(stopCost),
-        useMoneyPerYear: (met.get(`fail fast ${failure.id}`) ?? 0) * money(stopCost),
-      },
-    ];
+    return {
+      ...free,
+      ...worthOf(tally, model.controls.length + i, noMean),
+      id: failure.id,
+      name: `Fail fast: ${failure.name}`,
+      kind: "fail fast",
+      upkeepPerYear: money(upkeepPerYear),
+      falseAlarmMoneyPerYear: usesAYear(model, failure.functionId) * share * money(stopCost),
+      useMoneyPerYear: (met.get(`fail fast ${failure.id}`) ?? 0) * money(stopCost),
+    };
   });
   return [...controls, ...stops];
+}
+
+type Worth = Pick<RunControl, "worthPerYear" | "worthInBadYear">;
+
+/** What the years in which removals were played would have cost more without the control of this row. */
+function worthOf({ removals }: RunTally, row: number, noMean: string | undefined): Worth {
+  const [first] = removals;
+  if (first === undefined) {
+    const why = `what controls are worth is worked out for at most ${MOST_CONTROLS} of them`;
+    return { worthPerYear: noFigure(why), worthInBadYear: noFigure(why) };
+  }
+  const years = first.totals.length;
+  const part = (all: Float64Array): Float64Array => all.subarray(row * years, (row + 1) * years);
+  const given = joined(removals.map(({ of }) => part(of.given)));
+  const more = joined(removals.map(({ of }) => part(of.more)));
+  const totals = joined(removals.map((block) => block.totals));
+  return {
+    worthPerYear: noMean === undefined ? meanWorth(given) : noFigure(noMean),
+    worthInBadYear: worthAt99(totals, more),
+  };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function meanWorth(given: Float64Array): Estimate {
+  const [sum, square] = given.reduce(([s, q], value) => [s! + value, q! + value * value], [0, 0]);
+  const sorted = given.slice().sort();
+  return {
+    value: sum! / given.length,
+    low: quantile(sorted, 0.05),
+    high: quantile(sorted, 0.95),
+    error: errorOfSums(given.length, sum!, square!),
+  };
+}
+
+/** Parts of the years whose differences are compared for the error. */
+const BATCHES = 8;
+
+/** How much higher the 99th percentile of the same years is without the control. */
+function worthAt99(totals: Float64Array, more: Float64Array): Estimate {
+  const difference = (from: number, to: number): number => {
+    const withIt = totals.slice(from, to).sort();
+    const without = totals.slice(from, to).map((total, i) => total + more[from + i]!);
+    return quantile(without.sort(), 0.99) - quantile(withIt, 0.99);
+  };
+  const size = Math.floor(totals.length / BATCHES);
+  let [sum, square] = [0, 0];
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const found = difference(batch * size, (batch + 1) * size);
+    sum += found;
+    square += found * found;
+  }
+  return withError(difference(0, totals.length), errorOfSums(BATCHES, sum, square), -Infinity);
 }
 
 function money(quantity: Quantity | undefined): number {
@@ -53,16 +119,17 @@ function money(quantity: Quantity | undefined): number {
 }
 
 /** Occurrences a year that each net, hatch and fail fast took; for hatches in hours of people's time. */
-function timesMet(plan: Plan, tally: RunTally, starts: Uint32Array): Map<string, number> {
+function timesMet({ failures }: Compiled, tally: RunTally): Map<string, number> {
   const met = new Map<string, number>();
-  for (const { failure, fates, index } of plan.failures) {
-    fates.forEach((fate, f) => {
-      if (fate.kind === "none") return;
+  let place = 0;
+  for (const { failure, fates } of failures) {
+    for (const fate of fates) {
+      const times = tally.fates[place++]! / tally.played;
+      if (fate.kind === "none") continue;
       const key = fate.kind === "fail fast" ? `fail fast ${failure.id}` : fate.controlId;
-      const times = tally.fates[starts[index]! + f]! / tally.played;
       const each = fate.kind === "escape hatch" ? fate.handlingHours : 1;
       met.set(key, (met.get(key) ?? 0) + times * each);
-    });
+    }
   }
   return met;
 }
@@ -102,35 +169,55 @@ function usesProtected(model: Model): (controlId: string) => number {
     [...(functions.get(controlId) ?? [])].reduce((sum, id) => sum + usesAYear(model, id), 0);
 }
 
-function hatchCosts(plan: Plan, tally: RunTally, hatchId: string, hours: number): Partial<RunControl> {
-  const crew = plan.crews.find(({ hatchIds }) => hatchIds.includes(hatchId));
+/** Years over which loads and steady waits are told. */
+const TOLD = 512;
+
+function hatchCosts(
+  compiled: Compiled,
+  plan: Plan,
+  tally: RunTally,
+  hatchId: string,
+  hours: number,
+): Partial<RunControl> {
+  const crew = compiled.crews.find(({ hatchIds }) => hatchIds.includes(hatchId));
   if (crew === undefined) return {};
-  const queues = tally.queues.map((year) => year[crew.index]!);
-  const load = queues.reduce((sum, queue) => sum + queue.load, 0) / Math.max(1, queues.length);
-  const waits = queues
-    .filter(({ overloaded }) => !overloaded)
-    .map(({ waitChance, waitHours }) => waitChance * waitHours);
+  const { queue, handlingHours } = plan.crews[crew.index]!;
+  const { loads } = yearsOf(compiled, spreadUnknowns(compiled.unknowns, 1, TOLD), TOLD);
+  const queues = Array.from(loads[crew.index]!, (load) => queueOf(crew.people, load, handlingHours));
+  const load = queues.reduce((sum, year) => sum + year.load, 0) / TOLD;
+  const overloaded = queues.filter((year) => year.overloaded).length / TOLD;
+  const waits = queues.filter((year) => !year.overloaded).map((year) => year.waitChance * year.waitHours);
+  const [count = 0, sum = 0, square = 0] = tally.waits.subarray(3 * crew.index, 3 * crew.index + 3);
   return {
     useMoneyPerYear: hours * crew.costPerHour,
-    hatch: { load, people: crew.people, meanWaitHours: waitEstimate(waits, queues.length) },
+    hatch: {
+      load,
+      people: crew.people,
+      queue,
+      breaksDownAt: load > 0 ? crew.people / load : null,
+      meanWaitHours: waitEstimate(
+        queue === "played" ? meanOfSums({ count, sum, square }) : steady(waits),
+        overloaded,
+      ),
+    },
   };
 }
 
-function waitEstimate(waits: number[], years: number): Estimate {
-  const overloaded = years - waits.length;
-  if (waits.length === 0 || overloaded > years / 2) {
-    const why =
-      "its load is as much as its people or more, so that the queue only grows; it is left out of those years";
-    return { value: null, low: null, high: null, error: null, why };
-  }
+function steady(waits: readonly number[]): Estimate {
+  if (waits.length === 0) return noFigure("");
   const sorted = Float64Array.from(waits).sort();
   const mean = sorted.reduce((sum, wait) => sum + wait, 0) / sorted.length;
-  const share = Math.round((100 * overloaded) / years);
-  return {
-    value: mean,
-    low: quantile(sorted, 0.05),
-    high: quantile(sorted, 0.95),
-    error: 0,
-    ...(overloaded > 0 && { why: `overloaded in ${Math.max(1, share)}% of years, which are left out` }),
-  };
+  return { value: mean, low: quantile(sorted, 0.05), high: quantile(sorted, 0.95), error: 0 };
+}
+
+/** `overloaded`: share of years with more work than people. */
+function waitEstimate(wait: Estimate, overloaded: number): Estimate {
+  if (overloaded > 0.5)
+    return noFigure(
+      "its load is as much as its people or more, so that the queue only grows; it is left out of those years",
+    );
+  if (wait.value === null) return noFigure("nothing came to it in the years played");
+  if (overloaded === 0) return wait;
+  const share = Math.max(1, Math.round(100 * overloaded));
+  return { ...wait, why: `overloaded in ${share}% of years, which are left out` };
 }

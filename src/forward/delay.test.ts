@@ -26,6 +26,7 @@ const stated: Delay[] = [
   { kind: "weibull", meanHours: q(10), shape: 0.7 },
   { kind: "checked", everyHours: q(24), found: q(0.7) },
   { kind: "checked", everyHours: q(24), found: q(1) },
+  { kind: "recorded", hours: [0.5, 1, 2, 7, 30, 31] },
 ];
 
 test("a range is its 5th to 95th percentile", () => {
@@ -68,6 +69,17 @@ test("drawn delays have the mean and the tail that is stated", () => {
   }
 });
 
+test("a recorded delay lies between the times that were seen, and as often between any two neighbours", () => {
+  const law: DelayLaw = { kind: "recorded", hours: [1, 2, 2, 6, 10] };
+  expect([1, 0.875, 0.75, 0.5, 0.375, 0.25, 0.125, 0].map((tail) => hoursPassedBy(law, tail))).toEqual([
+    1, 1.5, 2, 2, 4, 6, 8, 10,
+  ]);
+  expect([0.9, 1, 1.5, 2, 4, 9, 10, 11].map((hours) => survival(law, hours))).toEqual([
+    1, 1, 0.875, 0.5, 0.375, 0.0625, 0, 0,
+  ]);
+  expect(meanOf(law)).toBe((1.5 + 2 + 4 + 8) / 4);
+});
+
 test("what no audit ever finds lasts as long as anything can", () => {
   const never: Delay = { kind: "checked", everyHours: q(24), found: q(0) };
   expect(delayDraw(never)(() => 0.5)).toBe(LONGEST_HOURS);
@@ -78,6 +90,7 @@ test("tails fall as the delay's law has it", () => {
   expect(decay({ kind: "exponential", mean: 4 })).toBe(0.25);
   expect(decay({ kind: "fixed", hours: 4 })).toBe(Infinity);
   expect(decay({ kind: "lognormal", low: 1, high: 2 })).toBe(0);
+  expect(decay({ kind: "recorded", hours: [1, 2, 3, 4, 5] })).toBe(Infinity);
   expect(decay({ kind: "checked", every: 2, found: 0.7 })).toBeCloseTo(-Math.log(0.3) / 2, 12);
   expect(statedDecay({ kind: "exponential", meanHours: q(4) })).toBe(0.25);
   expect(statedDecay({ kind: "exponential", meanHours: q(3, 5) })).toBe(0);

@@ -82,6 +82,9 @@ const laws = fc.oneof(
   fc
     .tuple(between(0.2, 5), between(0.3, 1))
     .map(([every, found]): DelayLaw => ({ kind: "checked", every, found })),
+  fc
+    .array(between(0.1, 20), { minLength: 5, maxLength: 12 })
+    .map((hours): DelayLaw => ({ kind: "recorded", hours: hours.sort((a, b) => a - b) })),
 );
 
 /** E[H] = H(0) + ∫ h′(s)·P(T > s) ds over small steps. */

@@ -179,20 +179,21 @@ function overStages(
 
 function overLaw(f: (hours: number) => number, breaks: readonly number[], law: DelayLaw): number {
   if (law.kind === "fixed") return f(law.hours);
-  const inside = [...breaks.filter((at) => at > 0), ...auditTimes(law)]
-    .map((at) => survival(law, at))
-    .filter((tail) => tail > 0 && tail < 1);
+  const inside = [...breaks.filter((at) => at > 0).map((at) => survival(law, at)), ...jumps(law)].filter(
+    (tail) => tail > 0 && tail < 1,
+  );
   const tails = [1, ...inside.sort((a, b) => b - a), 0];
   let sum = 0;
   for (let i = 1; i < tails.length; i++) sum += overTail(f, law, tails[i]!, tails[i - 1]!);
   return sum;
 }
 
-/** Where the density of an audited delay jumps, as far as it weighs. */
-function auditTimes(law: DelayLaw): number[] {
+/** The tails at which the density of a delay jumps, as far as it weighs: at audits, and at times that were seen. */
+function jumps(law: DelayLaw): number[] {
+  if (law.kind === "recorded") return law.hours.map((_, i) => 1 - i / (law.hours.length - 1));
   if (law.kind !== "checked" || law.found <= 0 || law.found >= 1) return [];
   const audits = Math.min(2000, Math.ceil(-45 / Math.log1p(-law.found)));
-  return Array.from({ length: audits }, (_, i) => (i + 1) * law.every);
+  return Array.from({ length: audits }, (_, i) => survival(law, (i + 1) * law.every));
 }
 
 /** ∫ f(hours passed by tail) d tail, by the double exponential rule: ends may be singular. Source: Takahasi and Mori (1974). */
@@ -200,8 +201,9 @@ function overTail(f: (hours: number) => number, law: DelayLaw, from: number, to:
   const width = to - from;
   if (!(width > 0)) return 0;
   let sum = 0;
-  // Between two audits an audited delay is uniform, so nothing is singular there.
-  for (const { share, weight } of law.kind === "checked" ? smoothNodes : nodes) {
+  // Between two audits, or two times seen, a delay is uniform, so nothing is singular there.
+  const isSmooth = law.kind === "checked" || law.kind === "recorded";
+  for (const { share, weight } of isSmooth ? smoothNodes : nodes) {
     const tail = from + width * share;
     if (tail > 0 && tail < 1) sum += weight * f(hoursPassedBy(law, tail));
   }

@@ -1,108 +1,106 @@
+import { type FrequencyPlan, leakOf } from "../backward/backward.ts";
 import type { Control, Delay, Failure, Quantity } from "../model/model.ts";
-import type { Domain } from "../numeric/range.ts";
+import type { Value } from "../numeric/program.ts";
 import type { Crew } from "./crew.ts";
 import { delayDraw, delayLaw, meanOf, type Uniform } from "./delay.ts";
 
 /** What can become of an occurrence once guard rails have let it through. */
 export type Fate =
   | { readonly kind: "none" }
-  | {
-      readonly kind: "fail fast";
-      /** Which of the year's unknowns is the share it stops. */
-      readonly chance: number;
-      readonly after: Delay;
-      readonly acts: (next: Uniform) => number;
-    }
-  | {
-      readonly kind: "safety net";
-      readonly controlId: string;
-      readonly chance: number;
-      readonly after: Delay;
-      readonly acts: (next: Uniform) => number;
-    }
-  | {
+  | ({ readonly kind: "fail fast" } & Acting)
+  | ({ readonly kind: "safety net"; readonly controlId: string } & Acting)
+  | ({
       readonly kind: "escape hatch";
       readonly controlId: string;
-      readonly chance: number;
       readonly crew: Crew;
       readonly handlingHours: number;
-      readonly acts: (next: Uniform) => number;
-    };
+    } & Acting);
+
+type Acting = {
+  /** Share of what meets it that it takes. */
+  readonly chance: Quantity;
+  /** Onset to containment; of a hatch its handling. */
+  readonly after: Delay;
+  readonly acts: (next: Uniform) => number;
+};
 
 /**
  * The fates of a failure in the order in which they are tried: it is stopped at once, the quickest net that catches it
  * contains it, a hatch takes it, or it is left to be detected and contained by people.
- *
- * know   registers a share as one of the year's unknowns and returns its place
  */
 export function compileFates(
   failure: Failure,
   controls: readonly Control[],
-  crews: readonly Crew[],
-  know: (quantity: Quantity, domain: Domain) => number,
+  crewOf: ReadonlyMap<string, Crew>,
 ): Fate[] {
   const fates: Fate[] = [];
   if (failure.failFast !== undefined) {
     const { stops, after } = failure.failFast;
-    fates.push({ kind: "fail fast", chance: know(stops, "share"), after, acts: delayDraw(after) });
+    fates.push({ kind: "fail fast", chance: stops, after, acts: delayDraw(after) });
   }
   const nets = controls.filter((control) => control.kind === "safety net");
   nets.sort((a, b) => meanOf(delayLaw(a.after)) - meanOf(delayLaw(b.after)));
-  for (const { id, catches, after } of nets) {
-    const acts = delayDraw(after);
-    fates.push({ kind: "safety net", controlId: id, chance: know(catches, "share"), after, acts });
-  }
+  for (const { id, catches, after } of nets)
+    fates.push({ kind: "safety net", controlId: id, chance: catches, after, acts: delayDraw(after) });
   for (const control of controls) {
-    if (control.kind !== "escape hatch") continue;
-    const crew = crews.find(({ hatchIds }) => hatchIds.includes(control.id));
-    if (crew === undefined) continue;
+    const crew = control.kind === "escape hatch" ? crewOf.get(control.id) : undefined;
+    if (control.kind !== "escape hatch" || crew === undefined) continue;
+    const { id, works, handling } = control;
     fates.push({
       kind: "escape hatch",
-      controlId: control.id,
-      chance: know(control.works, "share"),
+      controlId: id,
+      chance: works,
       crew,
-      handlingHours: meanOf(delayLaw(control.handling)),
-      acts: delayDraw(control.handling),
+      handlingHours: meanOf(delayLaw(handling)),
+      after: handling,
+      acts: delayDraw(handling),
     });
   }
   fates.push({ kind: "none" });
   return fates;
 }
 
+/** How shares of fates are worked out. */
+export type Sharing = {
+  readonly frequencies: FrequencyPlan;
+  /** β: share of leaks that the safety nets of one failure have in common. */
+  readonly sharedLeaks: number;
+  /** 1 in years in which a crew has more work than people: it has no steady state and takes nothing. */
+  readonly overloaded?: (crew: Crew) => Value;
+};
+
 /**
- * Share of a failure's occurrences that meets each of its fates, in a year with these unknowns; they sum to 1.
+ * Share of a failure's occurrences that meets each of its fates; they sum to 1. Nets miss together with share β of their leaks.
  *
- * Nets miss together with share β of their leaks: all n leak β·min(1 − e) + (1 − β)·Π(1 − e). A hatch whose people are
- * overloaded has no steady state and takes nothing.
- *
- * into   one share a fate from place `at` on; overwritten
+ * without   a fate that is not there: its own share is then 0
  */
-export function shareFates(
+export function fateShares(
   fates: readonly Fate[],
-  unknowns: Float64Array,
-  sharedLeaks: number,
-  overloaded: (crew: Crew) => boolean,
-  into: Float64Array,
-  at = 0,
-): void {
-  let rest = 1;
-  let [least, product, leaked] = [1, 1, 1];
-  for (let i = 0; i < fates.length; i++) {
-    const fate = fates[i]!;
-    let share = rest;
+  { frequencies, sharedLeaks, overloaded }: Sharing,
+  without?: Fate,
+): Value[] {
+  const { builder } = frequencies;
+  const never = builder.constant(0);
+  let rest = builder.constant(1);
+  let [unstopped, leaked] = [rest, rest];
+  const leaks: Value[] = [];
+  return fates.map((fate) => {
+    if (fate === without) return never;
+    if (fate.kind === "none") return rest;
+    const chance = frequencies.quantity(fate.chance, "share");
     if (fate.kind === "safety net") {
-      const leak = 1 - unknowns[fate.chance]!;
-      least = Math.min(least, leak);
-      product *= leak;
-      const left = sharedLeaks * least + (1 - sharedLeaks) * product;
-      share = leaked > 0 ? rest * (1 - left / leaked) : 0;
+      leaks.push(builder.complement(chance));
+      const left = leakOf(builder, leaks, sharedLeaks);
+      const share = builder.multiply(unstopped, builder.subtract(leaked, left));
       leaked = left;
-    } else if (fate.kind === "fail fast") {
-      share = rest * unknowns[fate.chance]!;
-    } else if (fate.kind === "escape hatch") {
-      share = overloaded(fate.crew) ? 0 : rest * unknowns[fate.chance]!;
+      rest = builder.multiply(unstopped, left);
+      return share;
     }
-    into[at + i] = share;
-    rest = Math.max(0, rest - share);
-  }
+    const idle = fate.kind === "escape hatch" ? overloaded?.(fate.crew) : undefined;
+    const works = idle === undefined ? chance : builder.multiply(chance, builder.complement(idle));
+    const share = builder.multiply(rest, works);
+    rest = builder.multiply(rest, builder.complement(works));
+    unstopped = rest;
+    return share;
+  });
 }

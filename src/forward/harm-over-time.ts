@@ -5,13 +5,13 @@ import type { Model } from "../model/model.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { statedAssumptions } from "./assumptions.ts";
-import { delayDraw, LONGEST_HOURS } from "./delay.ts";
+import { type CompiledFailure, compiledOf } from "./compile.ts";
+import { delayDraw, LONGEST_HOURS, typical } from "./delay.ts";
 import { noFigure } from "./estimates.ts";
 import { type HarmShape, harm, harmDone, undoable } from "./harm.ts";
 import { waited } from "./occurrence.ts";
-import { type FailurePlan, planOf } from "./plan.ts";
 import { evenPoints } from "./pool.ts";
-import { type AverageYear, averageYear } from "./severities.ts";
+import { type TypicalYear, typicalYear } from "./typical.ts";
 import { purpose } from "./year.ts";
 
 const POINTS = 121;
@@ -43,14 +43,14 @@ export function harmOverTime(
   failureId: string,
   { seed, draws = 1000 }: { readonly seed: number; readonly draws?: number },
 ): HarmFinding {
-  const plan = planOf(model);
-  const failure = plan.failures.find(({ failure: { id } }) => id === failureId);
+  const compiled = compiledOf(model);
+  const failure = compiled.failures.find(({ failure: { id } }) => id === failureId);
   if (failure === undefined) throw new RangeError(`there is no failure named ${failureId}`);
-  const average = averageYear(plan, seed);
+  const average = typicalYear(compiled, seed);
   const chances = failure.fates.map((fate) => {
     if (fate.kind === "none") return 1;
     if (fate.kind === "escape hatch" && average.queues[fate.crew.index]!.overloaded) return 0;
-    return plan.unknowns[fate.chance]!.mean;
+    return typical(fate.chance, "share");
   });
   const occurrences = drawOccurrences(failure, average, chances, { seed, draws: Math.max(20, draws) });
   const hours = timeline(failure, occurrences);
@@ -72,8 +72,8 @@ export function harmOverTime(
 }
 
 function drawOccurrences(
-  failure: FailurePlan,
-  { fates, queues }: AverageYear,
+  failure: CompiledFailure,
+  { fates, queues }: TypicalYear,
   chances: readonly number[],
   { seed, draws }: { readonly seed: number; readonly draws: number },
 ): Drawn[] {
@@ -102,7 +102,7 @@ function drawOccurrences(
 }
 
 /** From onset to somewhat beyond the slowest tenth of containments, and far enough to show a cliff or an end that is near. */
-function timeline({ failure }: FailurePlan, occurrences: readonly Drawn[]): number[] {
+function timeline({ failure }: CompiledFailure, occurrences: readonly Drawn[]): number[] {
   const contained = Float64Array.from(occurrences, (drawn) => drawn.contained).sort();
   let end = 1.2 * quantile(contained, 0.9);
   const { time, endsByHours } = failure.impact;
@@ -114,7 +114,7 @@ function timeline({ failure }: FailurePlan, occurrences: readonly Drawn[]): numb
 
 function curvesOf(
   model: Model,
-  failure: FailurePlan,
+  failure: CompiledFailure,
   occurrences: readonly Drawn[],
   hours: readonly number[],
   shares: Float64Array,
@@ -184,7 +184,7 @@ function curve(
 
 /** Nobody notices, nothing is undone. */
 function nothing(
-  { failure }: FailurePlan,
+  { failure }: CompiledFailure,
   occurrences: readonly Drawn[],
   hours: readonly number[],
 ): HarmCurve {
@@ -250,7 +250,7 @@ function meanOf(values: Float64Array): Estimate {
   return { value: mean, low: quantile(values, 0.05), high: quantile(values, 0.95), error };
 }
 
-function marksOf({ failure }: FailurePlan, occurrences: readonly Drawn[]): HarmMark[] {
+function marksOf({ failure }: CompiledFailure, occurrences: readonly Drawn[]): HarmMark[] {
   const mark = (
     what: HarmMark["what"],
     label: string,
@@ -278,14 +278,14 @@ function marksOf({ failure }: FailurePlan, occurrences: readonly Drawn[]): HarmM
   return marks.sort((a, b) => a.atHours.value! - b.atHours.value!);
 }
 
-function assumedOf(delay: FailurePlan["failure"]["detectedAfter"]): string | undefined {
+function assumedOf(delay: CompiledFailure["failure"]["detectedAfter"]): string | undefined {
   if (delay.kind === "fixed" || delay.kind === "lognormal") return delay.hours.assumed;
   if (delay.kind === "recorded") return undefined;
   return delay.kind === "checked" ? delay.everyHours.assumed : delay.meanHours.assumed;
 }
 
 function undoOf(
-  { failure }: FailurePlan,
+  { failure }: CompiledFailure,
   occurrences: readonly Drawn[],
   hours: readonly number[],
 ): HarmFinding["undo"] {
@@ -301,7 +301,7 @@ function undoOf(
 }
 
 function sentences(
-  { failure }: FailurePlan,
+  { failure }: CompiledFailure,
   curves: readonly HarmCurve[],
   occurrences: readonly Drawn[],
   currency: string,

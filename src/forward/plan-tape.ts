@@ -18,7 +18,7 @@ const VERSION = 1;
 export function packPlan(plan: Plan): ArrayBuffer {
   const tape = new TapeWriter();
   const { program } = plan;
-  tape.number(plan.blockYears, plan.capital, plan.earnings);
+  tape.number(plan.blockYears, plan.rows, plan.capital, plan.earnings);
   tape.list(plan.unknowns, ({ low, high, domain }) => tape.number(low, high, domains.indexOf(domain)));
   tape.number(program.inputs, program.registers).words(program.code).column(program.constants);
   tape.words(program.outputs);
@@ -36,7 +36,8 @@ export function packPlan(plan: Plan): ArrayBuffer {
 /** The plan of a buffer; long columns are not copied. Throws RangeError, in words, where it is none or of another version. */
 export function openPlan(buffer: ArrayBufferLike): Plan {
   const tape = new TapeReader(buffer, VERSION);
-  const [blockYears, capital, earnings] = [tape.number(), tape.number(), tape.number()];
+  const [blockYears, rows] = [tape.number(), tape.number()];
+  const [capital, earnings] = [tape.number(), tape.number()];
   const unknowns = tape.list(() => ({
     low: tape.number(),
     high: tape.number(),
@@ -46,6 +47,7 @@ export function openPlan(buffer: ArrayBufferLike): Plan {
   const [constants, outputs] = [tape.column(), tape.words()];
   return {
     blockYears,
+    rows,
     capital,
     earnings,
     unknowns,
@@ -82,7 +84,7 @@ const times: readonly Impact["time"]["kind"][] = ["none", "linear", "exponential
 const measures: readonly Measure[] = ["time", "occurrences", "loss", "share"];
 
 function writeFailure(tape: TapeWriter, failure: PlannedFailure): void {
-  tape.number(failure.stream, failure.total, failure.spreads, failure.leak);
+  tape.number(failure.stream, failure.total, failure.own, failure.spreads, failure.leak);
   writeDelay(tape, failure.detectedAfter);
   writeDelay(tape, failure.containedAfter);
   writeImpact(tape, failure.impact);
@@ -93,12 +95,12 @@ function writeFailure(tape: TapeWriter, failure: PlannedFailure): void {
 }
 
 function readFailure(tape: TapeReader): PlannedFailure {
-  const [stream, total, spreads, leak] = [tape.number(), tape.number(), tape.number(), tape.number()];
   return {
-    stream,
-    total,
-    spreads,
-    leak,
+    stream: tape.number(),
+    total: tape.number(),
+    own: tape.number(),
+    spreads: tape.number(),
+    leak: tape.number(),
     detectedAfter: readDelay(tape),
     containedAfter: readDelay(tape),
     impact: readImpact(tape),
@@ -110,7 +112,7 @@ function readFailure(tape: TapeReader): PlannedFailure {
 }
 
 function writeFate(tape: TapeWriter, fate: PlannedFate): void {
-  tape.number(fateKinds.indexOf(fate.kind), fate.handlingHours, fate.crew, fate.rate, fate.share);
+  tape.number(fateKinds.indexOf(fate.kind), fate.handlingHours, fate.crew, fate.share);
   tape.number(Number(fate.played === "pooled"), fate.meanLoss);
   writeDelay(tape, fate.after);
 }
@@ -120,7 +122,6 @@ function readFate(tape: TapeReader): PlannedFate {
     kind: fateKinds[tape.number()]!,
     handlingHours: tape.number(),
     crew: tape.number(),
-    rate: tape.number(),
     share: tape.number(),
     played: tape.number() === 1 ? "pooled" : "singly",
     meanLoss: tape.number(),

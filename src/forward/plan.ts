@@ -17,6 +17,8 @@ export type Plan = {
   readonly program: Program;
   /** Trial years that are played together; each failure has a stream of random numbers a block. */
   readonly blockYears: number;
+  /** Rows that removals are reported in. */
+  readonly rows: number;
   readonly capital: number;
   /** What is earned in a year, money: expected losses and the loading on them. */
   readonly earnings: number;
@@ -43,6 +45,8 @@ export type PlannedFailure = {
   readonly fates: readonly PlannedFate[];
   /** Occurrences a year, those that cascades and couplings bring too. */
   readonly total: Output;
+  /** Occurrences a year that begin by themselves. */
+  readonly own: Output;
   /** R: how many more each sets off on average. */
   readonly spreads: Output;
   /** What the guard rails on the failure itself let through of a coupling. */
@@ -58,8 +62,6 @@ export type PlannedFate = {
   readonly handlingHours: number;
   /** Place of the hatch's crew; -1 for others. */
   readonly crew: number;
-  /** Occurrences a year that begin by themselves and meet this fate. */
-  readonly rate: Output;
   /** Share of the failure's occurrences that meet it. */
   readonly share: Output;
   /** `pooled`: too many to be played one by one. */

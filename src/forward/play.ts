@@ -1,27 +1,106 @@
 import type { RunFinding } from "../findings/run.ts";
 import type { Model } from "../model/model.ts";
-import { createGenerator, type Generator as Random } from "../numeric/generator.ts";
-import { samplePoisson } from "../numeric/poisson.ts";
-import type { Queue } from "./crew.ts";
-import type { FailurePlan } from "./plan.ts";
-import { drawPooledSum, type PooledSum } from "./pool.ts";
+import { playBlock } from "./block.ts";
+import { planOf } from "./make-plan.ts";
+import { openPlan, packPlan } from "./plan-tape.ts";
+import { precisionOf } from "./precision.ts";
 import { runFinding } from "./run-finding.ts";
-import { BLOCK, type Stage, setStage } from "./stage.ts";
-import { tallyYear } from "./tally.ts";
-import { drawUnknowns, type Year } from "./year.ts";
+import { setStage } from "./stage.ts";
+import { addBlock, type BlockTally, createTally } from "./tally.ts";
 
 export type PlayOptions = {
-  /** Trial years, whole, at least 1 and at most 10 million. */
+  /** Most trial years, whole, at least 1 and at most 10 million; played in whole blocks. */
   readonly years: number;
   /** A whole number; the same seed gives the same finding, bit for bit. */
   readonly seed: number;
-  /** How many years to play between two words with the caller; rounded up to whole blocks of 16. It changes no figure. */
-  readonly blockYears?: number;
+  /** Stop earlier, once the half width of p99's 90% interval is this share of p99 and 400 years lie beyond it. */
+  readonly precision?: number;
 };
 
-/** Occurrences a year, expected, above which a failure's are summed over a pool instead of being played one by one. */
-export const PLAYED_SINGLY = 48;
 const MOST_YEARS = 1e7;
+
+/** A run under way: it hands out what is to be played, and takes what was played, in any order and from any thread. */
+export type Run = {
+  /** All that a player needs; may be sent to any number of threads. */
+  readonly plan: ArrayBuffer;
+  readonly blocks: number;
+  /** Years that will have been played when all blocks are. */
+  readonly years: number;
+  /** Takes a block; blocks that come too early wait for those before them. */
+  add(tally: BlockTally): void;
+  /** Years whose blocks, and all before them, are in. */
+  readonly played: number;
+  /** Whether what is in is as precise as was asked. */
+  readonly precise: boolean;
+  /** The finding of the years that are in; at least one block. */
+  finding(): RunFinding;
+  /** Each year that is in, in the order played: its loss, its dearest single loss, and its mean loss given what is not known. */
+  samples(): YearSamples;
+};
+
+export type YearSamples = {
+  readonly loss: Float64Array;
+  readonly dearestSingle: Float64Array;
+  readonly expected: Float64Array;
+};
+
+/** Throws RangeError when years or seed are not whole or years are out of bounds. */
+export function startRun(model: Model, { years, seed, precision }: PlayOptions): Run {
+  if (!Number.isInteger(years) || years < 1 || years > MOST_YEARS)
+    throw new RangeError(`years to play are a whole number from 1 to 10 million, not ${years}`);
+  const plan = planOf(model, seed);
+  const blocks = Math.ceil(years / plan.blockYears);
+  const fates = plan.failures.reduce((sum, failure) => sum + failure.fates.length, 0);
+  const tally = createTally({
+    years: blocks * plan.blockYears,
+    failures: plan.failures.length,
+    fates,
+    crews: plan.crews.length,
+    watches: plan.watches.length,
+  });
+  const waiting = new Map<number, BlockTally>();
+  let next = 0;
+  let precise = false;
+  return {
+    plan: packPlan(plan),
+    blocks,
+    years: blocks * plan.blockYears,
+    add: (block) => {
+      waiting.set(block.block, block);
+      for (let ready = waiting.get(next); ready !== undefined && !precise; ready = waiting.get(next)) {
+        addBlock(tally, ready);
+        waiting.delete(next++);
+        if (precision !== undefined && next % 8 === 0) precise = precisionOf(tally).reached <= precision;
+      }
+    },
+    get played() {
+      return tally.played;
+    },
+    get precise() {
+      return precise;
+    },
+    samples: () => ({
+      loss: tally.totals.slice(0, tally.played),
+      dearestSingle: tally.worst.slice(0, tally.played),
+      expected: tally.given.slice(0, tally.played),
+    }),
+    finding: () =>
+      runFinding({
+        model,
+        plan,
+        tally,
+        seed,
+        precision,
+        complete: precise || tally.played === blocks * plan.blockYears,
+      }),
+  };
+}
+
+/** One who plays blocks of a plan, in this thread. Throws RangeError, in words, where the buffer is no plan of this version. */
+export function createPlayer(plan: ArrayBufferLike, seed: number): (block: number) => BlockTally {
+  const stage = setStage(openPlan(plan), seed);
+  return (block) => playBlock(stage, block);
+}
 
 /**
  * Plays the organization's year many times and tells what it costs. Between blocks it yields how far it is; answered with
@@ -29,24 +108,20 @@ const MOST_YEARS = 1e7;
  *
  * What is not known (rates, probabilities, shares that controls stop or catch) is drawn once a trial year; what varies
  * (delays, figures of the impact) once an occurrence. Occurrences are Poisson. Infinite means are found from the text and said.
- * Bit-identical for a seed, whatever blockYears is; a trial year is the same however many are played.
+ * Bit-identical for a seed, however the blocks are played.
  * Throws RangeError when years or seed are not whole or years are out of bounds.
  */
 export function* play(
   model: Model,
-  { years, seed, blockYears = 64 }: PlayOptions,
+  options: PlayOptions,
 ): Generator<{ done: number; years: number }, RunFinding, "go on" | "stop" | undefined> {
-  if (!Number.isInteger(years) || years < 1 || years > MOST_YEARS)
-    throw new RangeError(`years to play are a whole number from 1 to 10 million, not ${years}`);
-  const stage = setStage(model, seed, years);
-  const pause = Math.max(1, Math.ceil(blockYears / BLOCK)) * BLOCK;
-  for (let from = 0; from < years; from += BLOCK) {
-    playBlock(stage, from, Math.min(BLOCK, years - from));
-    const { played } = stage.tally;
-    if (played % pause !== 0 && played < years) continue;
-    if ((yield { done: played, years }) === "stop") break;
+  const run = startRun(model, options);
+  const player = createPlayer(run.plan, options.seed);
+  for (let block = 0; block < run.blocks && !run.precise; block++) {
+    run.add(player(block));
+    if (run.played < run.years && (yield { done: run.played, years: run.years }) === "stop") break;
   }
-  return runFinding({ ...stage, years, seed });
+  return run.finding();
 }
 
 /** Plays all years without a pause; see `play`. */
@@ -56,100 +131,4 @@ export function run(model: Model, options: PlayOptions): RunFinding {
     const { done, value } = playing.next();
     if (done) return value;
   }
-}
-
-function playBlock(stage: Stage, from: number, count: number): void {
-  const { plan, tally, losses } = stage;
-  const years = Array.from({ length: count }, (_, y) => stage.work(drawUnknowns(plan, stage.seed, from + y)));
-  for (const year of years) tallyYear(tally, year, plan, stage.starts);
-  losses.fill(0);
-  for (const failure of plan.failures) playFailure(stage, failure, years, from);
-  const n = plan.failures.length;
-  for (let y = 0; y < count; y++) {
-    const row = losses.subarray(y * n, (y + 1) * n);
-    let total = 0;
-    for (let k = 0; k < n; k++) total += row[k]!;
-    tally.totals[from + y] = total;
-    tally.dearest.offer(total, row);
-  }
-  for (const watch of stage.watches) watch.close(count);
-  tally.played += count;
-}
-
-/** A failure in one trial year: what it cost, and its dearest occurrence. */
-type FailureYear = { loss: number; largest: number };
-
-function playFailure(stage: Stage, failure: FailurePlan, years: readonly Year[], from: number): void {
-  const { tally, plan } = stage;
-  const k = failure.index;
-  const generator = createGenerator(stage.seed, failure.stream, from / BLOCK);
-  for (let y = 0; y < years.length; y++) {
-    const year = years[y]!;
-    if (year.through[k] === 0) continue;
-    const cost: FailureYear = { loss: 0, largest: 0 };
-    for (let f = 0; f < failure.fates.length; f++) {
-      const expected = year.through[k]! * year.fates[stage.starts[k]! + f]!;
-      if (expected === 0) continue;
-      const fate = failure.fates[f]!;
-      const queue = fate.kind === "escape hatch" ? year.queues[fate.crew.index] : undefined;
-      const met = { failure, f, queue, expected, slot: y, generator };
-      if (expected > PLAYED_SINGLY) playPooled(stage, met, cost);
-      else playSingly(stage, met, cost);
-    }
-    tally.loss[k]! += cost.loss;
-    tally.lossSquare[k]! += cost.loss * cost.loss;
-    stage.losses[y * plan.failures.length + k] = cost.loss;
-    if (cost.largest > tally.worst[from + y]!) tally.worst[from + y] = cost.largest;
-  }
-}
-
-/** The occurrences of a failure that meet one fate in one trial year. */
-type Met = {
-  readonly failure: FailurePlan;
-  /** Place of the fate. */
-  readonly f: number;
-  readonly queue: Queue | undefined;
-  readonly expected: number;
-  /** Place of the year in its block. */
-  readonly slot: number;
-  readonly generator: Random;
-};
-
-function playSingly(
-  stage: Stage,
-  { failure, f, queue, expected, slot, generator }: Met,
-  cost: FailureYear,
-): void {
-  const { tally } = stage;
-  const watches = stage.concerned[failure.index]!;
-  const next = (): number => generator.uniform();
-  const count = samplePoisson(generator, expected);
-  tally.count[failure.index]! += count;
-  for (let i = 0; i < count; i++) {
-    const outcome = stage.occurrence(failure, failure.fates[f]!, next, queue);
-    cost.loss += outcome.loss;
-    if (outcome.loss > cost.largest) cost.largest = outcome.loss;
-    if (outcome.caught) tally.caught[failure.index]! += 1;
-    if (watches.length === 0) continue;
-    const onset = next();
-    for (const watch of watches) watch.record(slot, failure, outcome, onset);
-  }
-}
-
-function playPooled(
-  stage: Stage,
-  { failure, f, queue, expected, slot, generator }: Met,
-  cost: FailureYear,
-): void {
-  const { tally } = stage;
-  const pool = stage.pools.of(failure, f, queue, () => generator.uniform());
-  const sum: PooledSum = { count: 0, sum: 0, largest: 0 };
-  drawPooledSum(pool, expected, generator, sum);
-  for (const watch of stage.concerned[failure.index]!)
-    watch.recordMany(slot, failure, pool, expected, generator);
-  tally.count[failure.index]! += sum.count;
-  tally.caught[failure.index]! += sum.count * pool.caught;
-  tally.pooledError[failure.index]! += expected * pool.error;
-  cost.loss += sum.sum;
-  cost.largest = Math.max(cost.largest, sum.largest);
 }

@@ -2,88 +2,147 @@ import { createGenerator, type Generator } from "../numeric/generator.ts";
 import { sampleNormal } from "../numeric/normal.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
 import type { Uniform } from "./delay.ts";
-import type { Fate } from "./fate.ts";
-import { type Outcome, occurrencePlayer } from "./occurrence.ts";
-import type { FailurePlan } from "./plan.ts";
+import { harm } from "./harm.ts";
+import {
+  actedBy,
+  type Outcome,
+  occurrencePlayer,
+  type Playable,
+  type PlayableFate,
+  type Wait,
+} from "./occurrence.ts";
 import { purpose } from "./year.ts";
+
+/** A failure whose occurrences are pooled. */
+export type Pooled = Playable &
+  Reaching & {
+    readonly stream: number;
+    readonly fates: readonly PlayableFate[];
+  };
+
+/** How far a failure reaches among the users of its function. */
+export type Reaching = {
+  /** Blast is a share of the function's users, not a number of units. */
+  readonly inShares: boolean;
+  /** Share of the function's users that one unit of blast is; null where the text does not say. */
+  readonly usersPerUnit: number | null;
+};
 
 /** Mean and mean square of something over occurrences. */
 export type Moments = { readonly mean: number; readonly square: number };
 
-/** A representative set of occurrences of one failure under one fate, for sums over more of them than can be played one by one. */
-export type Pool = {
+/** A representative set of losses, for sums over more of them than can be played one by one. */
+export type LossPool = {
   /** Ascending. */
   readonly losses: Float64Array;
   readonly loss: Moments;
-  /** Hours until contained, weighted with the share of the function's users reached. */
-  readonly touchedHours: Moments;
-  readonly blast: Moments;
-  readonly caught: number;
   /** Standard error of the mean loss: the pool's own, the same in every year. */
   readonly error: number;
   readonly strata: readonly Stratum[];
 };
 
-/** A slice of the losses by size. */
+/** Occurrences of one failure under one fate. */
+export type Pool = LossPool & {
+  /** Hours until contained, weighted with the share of the function's users reached. */
+  readonly touchedHours: Moments;
+  readonly blast: Moments;
+  readonly caught: number;
+};
+
+/** A slice of the losses by size, and all that lies in it or below. */
 type Stratum = {
   readonly share: number;
   readonly from: number;
   readonly to: number;
-  readonly mean: number;
-  readonly sd: number;
+  /** Share of losses up to `to`, and their mean and mean square, each times that share. */
+  readonly shareUpTo: number;
+  readonly meanUpTo: number;
+  readonly squareUpTo: number;
 };
 
 /** Parts of a pool whose means are compared for its error. */
 const PARTS = 4;
 /** Each stratum holds so many times what lies above it. */
 const STRATUM_RATIO = 8;
-/** In a stratum more losses than this are summed by the normal law: its losses differ little, so the sum is normal by then. */
-const SUMMED_SINGLY = 64;
+/** A stratum from which more losses than this are expected is summed by the normal law, with all below it. */
+const SUMMED_SINGLY = 20;
 
 /**
  * Plays `size` occurrences whose draws fill the ranges evenly: a Kronecker sequence on the square roots of primes, shifted
  * at random. Source: Niederreiter, Random Number Generation and Quasi-Monte Carlo Methods (1992), 3.1.
  */
 export function playPool(
-  failure: FailurePlan,
+  failure: Pooled,
   fateIndex: number,
-  queue: { readonly waitChance: number; readonly waitHours: number } | undefined,
+  queue: Wait | undefined,
   { seed, size }: { readonly seed: number; readonly size: number },
 ): Pool {
-  const fate: Fate = failure.fates[fateIndex]!;
+  const fate = failure.fates[fateIndex]!;
   const play = occurrencePlayer();
   const points = evenPoints(createGenerator(seed, purpose("pool"), failure.stream, fateIndex));
   const losses = new Float64Array(size);
-  const parts = new Float64Array(PARTS);
-  const sums = { loss: 0, lossSquare: 0, hours: 0, hoursSquare: 0, blast: 0, blastSquare: 0, caught: 0 };
+  const sums = { hours: 0, hoursSquare: 0, blast: 0, blastSquare: 0, caught: 0 };
   for (let i = 0; i < size; i++) {
     const outcome = play(failure, fate, points.at(i), queue);
     const hours = touchedHours(failure, outcome);
     losses[i] = outcome.loss;
-    parts[i % PARTS] = parts[i % PARTS]! + outcome.loss;
-    sums.loss += outcome.loss;
-    sums.lossSquare += outcome.loss * outcome.loss;
     sums.hours += hours;
     sums.hoursSquare += hours * hours;
     sums.blast += outcome.blast;
     sums.blastSquare += outcome.blast * outcome.blast;
     sums.caught += outcome.caught ? 1 : 0;
   }
-  losses.sort();
   return {
-    losses,
-    loss: { mean: sums.loss / size, square: sums.lossSquare / size },
+    ...pooledLosses(losses),
     touchedHours: { mean: sums.hours / size, square: sums.hoursSquare / size },
     blast: { mean: sums.blast / size, square: sums.blastSquare / size },
     caught: sums.caught / size,
+  };
+}
+
+/** What the same occurrences cost more under fate `to` than under `from`. */
+export function playDifference(
+  failure: Pooled,
+  { from, to }: { readonly from: number; readonly to: number },
+  queueOf: (fate: number) => Wait | undefined,
+  { seed, size }: { readonly seed: number; readonly size: number },
+): LossPool {
+  const points = evenPoints(createGenerator(seed, purpose("difference"), failure.stream, from, to));
+  const differences = Float64Array.from({ length: size }, (_, i) => {
+    const next = points.at(i);
+    const shape = failure.impact(next);
+    const detected = failure.detect(next);
+    const natural = detected + failure.contain(next);
+    const lossUnder = (fate: number): number =>
+      harm(shape, Math.min(natural, actedBy(failure.fates[fate]!, detected, next, queueOf(fate))));
+    const now = lossUnder(from);
+    return lossUnder(to) - now;
+  });
+  return pooledLosses(differences);
+}
+
+/** `losses` in the order in which they were played; sorted in place. */
+function pooledLosses(losses: Float64Array): LossPool {
+  const parts = new Float64Array(PARTS);
+  let [sum, square] = [0, 0];
+  losses.forEach((loss, i) => {
+    parts[i % PARTS] = parts[i % PARTS]! + loss;
+    sum += loss;
+    square += loss * loss;
+  });
+  losses.sort();
+  const size = losses.length;
+  return {
+    losses,
+    loss: { mean: sum / size, square: square / size },
     error: errorOfParts(parts, size / PARTS),
     strata: strataOf(losses),
   };
 }
 
 /** Hours to containment × share of the users reached; the whole function where the text does not say how many users a unit is. */
-export function touchedHours({ failure, usersPerUnit }: FailurePlan, outcome: Outcome): number {
-  if (failure.impact.blast.of === "share") return outcome.hours * Math.min(1, outcome.blast);
+export function touchedHours({ inShares, usersPerUnit }: Reaching, outcome: Outcome): number {
+  if (inShares) return outcome.hours * Math.min(1, outcome.blast);
   return outcome.hours * (usersPerUnit === null ? 1 : Math.min(1, outcome.blast * usersPerUnit));
 }
 
@@ -122,59 +181,74 @@ export function evenPoints(generator: Generator): { at(point: number): Uniform }
 
 /** Slices by size, the largest losses first: each holds several times what lies above it. */
 export function strataOf(sorted: Float64Array): Stratum[] {
-  const strata: Stratum[] = [];
+  const slices: { from: number; to: number }[] = [];
   let to = sorted.length;
   while (to > 0) {
     const above = sorted.length - to;
     const from =
       above === 0 ? to - Math.min(to, STRATUM_RATIO) : Math.max(0, to - above * (STRATUM_RATIO - 1));
-    strata.push(stratum(sorted, from, to));
+    slices.push({ from, to });
     to = from;
   }
-  return strata;
-}
-
-function stratum(sorted: Float64Array, from: number, to: number): Stratum {
-  let [mean, squares] = [0, 0];
-  for (let i = from; i < to; i++) {
-    const difference = sorted[i]! - mean;
-    mean += difference / (i - from + 1);
-    squares += difference * (sorted[i]! - mean);
+  const strata: Stratum[] = [];
+  let [count, sum, square] = [0, 0, 0];
+  for (const slice of slices.reverse()) {
+    for (let i = slice.from; i < slice.to; i++) {
+      sum += sorted[i]!;
+      square += sorted[i]! * sorted[i]!;
+    }
+    count = slice.to;
+    const n = sorted.length;
+    strata.push({
+      ...slice,
+      share: (slice.to - slice.from) / n,
+      shareUpTo: count / n,
+      meanUpTo: sum / n,
+      squareUpTo: square / n,
+    });
   }
-  const share = (to - from) / sorted.length;
-  return { share, from, to, mean, sd: Math.sqrt(squares / (to - from)) };
+  return strata.reverse();
 }
 
 /** A year's sum over a pool's occurrences. */
 export type PooledSum = { count: number; sum: number; largest: number };
 
 /**
- * One draw of the count, sum and largest of losses whose number is Poisson with this mean and whose sizes are the pool's.
+ * One draw of the sum and largest of losses whose number is Poisson with this mean and whose sizes are the pool's.
  *
- * By Poisson thinning each stratum of sizes is a stream of its own. Few losses of a stratum are drawn one by one; many are
- * summed as a normal with their mean and variance, which strata keep honest: within one, sizes differ by little.
- * Mean and variance of the sum are those of the compound Poisson over the pool, exactly.
+ * By Poisson thinning each stratum of sizes is a stream of its own. Few losses of a stratum are drawn one by one; from the first on of which
+ * many are expected, all below are summed as a normal with their mean and variance. Mean and variance of the sum are those of the
+ * compound Poisson over the pool, exactly. `into.count`: singles drawn and the mean number of the others.
+ *
+ * known   the number is no mean but known: the spread of counts is then left out of the normal part
  */
-export function drawPooledSum(pool: Pool, mean: number, generator: Generator, into: PooledSum): void {
+export function drawPooledSum(
+  { strata, losses }: LossPool,
+  mean: number,
+  generator: Generator,
+  into: PooledSum,
+  known = false,
+): void {
   into.count = 0;
   into.sum = 0;
   into.largest = 0;
-  for (const { share, from, to, mean: each, sd } of pool.strata) {
-    const count = samplePoisson(generator, mean * share);
-    if (count === 0) continue;
-    into.count += count;
-    if (count <= SUMMED_SINGLY) {
-      for (let i = 0; i < count; i++) {
-        const loss = pool.losses[from + Math.floor(generator.uniform() * (to - from))]!;
-        into.sum += loss;
-        if (loss > into.largest) into.largest = loss;
-      }
-      continue;
+  for (const { share, from, to, shareUpTo, meanUpTo, squareUpTo } of strata) {
+    if (mean * share > SUMMED_SINGLY) {
+      const counted = known ? (meanUpTo * meanUpTo) / shareUpTo : 0;
+      const spread = Math.sqrt(mean * Math.max(0, squareUpTo - counted)) * sampleNormal(generator);
+      const many = mean * shareUpTo;
+      into.count += many;
+      into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);
+      if (into.largest === 0)
+        into.largest = losses[from + Math.floor(generator.uniform() ** (1 / (mean * share)) * (to - from))]!;
+      return;
     }
-    const spread = sd * Math.sqrt(count) * sampleNormal(generator);
-    const [least, most] = [count * pool.losses[from]!, count * pool.losses[to - 1]!];
-    into.sum += Math.min(most, Math.max(least, count * each + spread));
-    if (into.largest > 0) continue;
-    into.largest = pool.losses[from + Math.floor(generator.uniform() ** (1 / count) * (to - from))]!;
+    const count = samplePoisson(generator, mean * share);
+    into.count += count;
+    for (let i = 0; i < count; i++) {
+      const loss = losses[from + Math.floor(generator.uniform() * (to - from))]!;
+      into.sum += loss;
+      if (loss > into.largest) into.largest = loss;
+    }
   }
 }

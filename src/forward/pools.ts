@@ -1,47 +1,91 @@
-import type { Queue } from "./crew.ts";
 import type { Uniform } from "./delay.ts";
-import type { FailurePlan, Plan } from "./plan.ts";
-import { type Pool, playPool } from "./pool.ts";
+import type { Wait } from "./occurrence.ts";
+import { type LossPool, type Pool, type Pooled, playDifference, playPool } from "./pool.ts";
 
 /** Pools of a run, played when they are first needed. */
 export type Pools = {
   /** The pool for a failure under one of its fates; for an escape hatch, at about this queue. */
-  of(failure: FailurePlan, fateIndex: number, queue: Queue | undefined, next: Uniform): Pool;
+  of(failure: Placed, fate: number, queue: Wait | undefined, next: Uniform): Pool;
+  /** What the same occurrences cost more under another fate, at typical queues. */
+  difference(
+    failure: Placed,
+    fates: { readonly from: number; readonly to: number },
+    queueOf: (fate: number) => Wait | undefined,
+  ): LossPool;
 };
 
+/** `index`: the failure's place, by which its pools are known. */
+export type Placed = Pooled & { readonly index: number };
+
+/** Large enough for sums over it; smaller where only a mean or a difference is asked. */
 const LARGEST_POOL = 2 ** 13;
-const SMALLEST_POOL = 2 ** 10;
+export const ROUGH_POOL = 2 ** 10;
+const SMALLEST_POOL = 2 ** 9;
 /** All pools of a large organization together. */
-const MOST_OCCURRENCES = 2 ** 24;
+const MOST_OCCURRENCES = 2 ** 23;
 /** Queues are told apart in steps of this ratio. */
 const QUEUE_STEP = Math.log(1.2);
 
-export function createPools(plan: Plan, seed: number): Pools {
-  const pools = new Map<string, Pool>();
-  const fair = 2 ** Math.floor(Math.log2(MOST_OCCURRENCES / Math.max(1, plan.failures.length)));
-  const size = Math.min(LARGEST_POOL, Math.max(SMALLEST_POOL, fair));
+/** Occurrences in a pool where there are so many failures. */
+function poolSize(failures: number, largest: number): number {
+  const fair = 2 ** Math.floor(Math.log2(MOST_OCCURRENCES / Math.max(1, failures)));
+  return Math.min(largest, Math.max(SMALLEST_POOL, fair));
+}
+
+export function createPools(failures: number, seed: number, largest = LARGEST_POOL): Pools {
+  const byQueue = new Map<number, Map<number, Pool>>();
+  const differences = new Map<string, LossPool>();
+  const size = poolSize(failures, largest);
   return {
-    of: (failure, fateIndex, queue, next) => {
-      const near = queue === undefined ? undefined : nearQueue(queue, next);
-      const key = `${failure.index} ${fateIndex} ${near === undefined ? "" : near.key}`;
-      let pool = pools.get(key);
+    of: (failure, fate, queue, next) => {
+      const near = queue === undefined ? NO_QUEUE : nearQueue(queue, next);
+      const place = failure.index * MOST_FATES + fate;
+      let pools = byQueue.get(near);
+      if (pools === undefined) {
+        pools = new Map();
+        byQueue.set(near, pools);
+      }
+      let pool = pools.get(place);
       if (pool === undefined) {
-        pool = playPool(failure, fateIndex, near, { seed, size });
-        pools.set(key, pool);
+        pool = playPool(failure, fate, near === NO_QUEUE ? undefined : waitAt(near), { seed, size });
+        pools.set(place, pool);
       }
       return pool;
+    },
+    difference: (failure, fates, queueOf) => {
+      const key = `${failure.index} ${fates.from} ${fates.to}`;
+      const known = differences.get(key);
+      if (known !== undefined) return known;
+      const made = playDifference(failure, fates, queueOf, { seed, size });
+      differences.set(key, made);
+      return made;
     },
   };
 }
 
-type NearQueue = { readonly key: string; readonly waitChance: number; readonly waitHours: number };
+const MOST_FATES = 2 ** 17;
+/** Queues are told apart by steps of the wait and eighths of its chance, as one number. */
+const NO_QUEUE = -1;
+const NO_WAIT = 0;
+const CHANCES = 8;
+const STEPS = 4096;
 
 /** One of few queues near this one, chosen by chance so that chance and length of the wait are kept on average. */
-function nearQueue({ waitChance, waitHours }: Queue, next: Uniform): NearQueue {
-  if (waitHours === 0 || waitChance === 0) return { key: "none", waitChance: 0, waitHours: 0 };
-  const chance = Math.min(1, Math.floor(waitChance * 8 + next()) / 8);
+function nearQueue({ waitChance, waitHours }: Wait, next: Uniform): number {
+  if (waitHours === 0 || waitChance === 0) return NO_WAIT;
+  const chance = Math.min(CHANCES, Math.floor(waitChance * CHANCES + next()));
+  if (chance === 0) return NO_WAIT;
   const step = Math.floor(Math.log(waitHours) / QUEUE_STEP);
   const [shorter, longer] = [Math.exp(step * QUEUE_STEP), Math.exp((step + 1) * QUEUE_STEP)];
   const up = next() * (longer - shorter) < waitHours - shorter;
-  return { key: `${chance} ${up ? step + 1 : step}`, waitChance: chance, waitHours: up ? longer : shorter };
+  return chance * 2 * STEPS + Math.max(0, Math.min(2 * STEPS - 1, STEPS + (up ? step + 1 : step)));
+}
+
+function waitAt(near: number): Wait {
+  if (near === NO_WAIT) return { waitChance: 0, waitHours: 0 };
+  const chance = Math.floor(near / (2 * STEPS));
+  return {
+    waitChance: chance / CHANCES,
+    waitHours: Math.exp(((near % (2 * STEPS)) - STEPS) * QUEUE_STEP),
+  };
 }

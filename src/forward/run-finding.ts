@@ -1,33 +1,38 @@
 import type { Estimate } from "../findings/estimate.ts";
-import type { RunExpectation, RunFailure, RunFinding, RunShare } from "../findings/run.ts";
+import type { RunFailure, RunFinding, RunShare } from "../findings/run.ts";
+import type { Model } from "../model/model.ts";
 import { cvar, meanInterval, quantile } from "../numeric/order-statistics.ts";
 import { engineAssumptions, leftOut, statedAssumptions } from "./assumptions.ts";
+import { type Compiled, type CompiledFailure, compiledOf } from "./compile.ts";
 import { controlCosts } from "./control-costs.ts";
-import { capitalOf, typical } from "./delay.ts";
-import {
-  chanceEstimate,
-  errorOfSums,
-  meanOfSums,
-  noFigure,
-  quantileEstimate,
-  withError,
-} from "./estimates.ts";
+import { chanceEstimate, errorOfSums, noFigure, quantileEstimate, withError } from "./estimates.ts";
+import { expectationRows } from "./expectation-rows.ts";
+import type { Plan } from "./plan.ts";
+import { relativeHalfWidth } from "./precision.ts";
 import { runSentences } from "./run-sentences.ts";
-import { type Severity, severities } from "./severities.ts";
-import type { Stage } from "./stage.ts";
-import type { Watch } from "./window.ts";
+import { frequencies, type Severity, severities } from "./severities.ts";
+import { dearestOf, FIGURES, figureOf, type RunTally } from "./tally.ts";
+import { windowsAYear } from "./watch.ts";
+
+type Played = {
+  readonly model: Model;
+  readonly plan: Plan;
+  readonly tally: RunTally;
+  readonly seed: number;
+  /** Half width over p99 that was wanted. */
+  readonly precision: number | undefined;
+  readonly complete: boolean;
+};
 
 /** The finding of the years played so far. */
-export function runFinding(stage: Stage & { readonly years: number }): RunFinding {
-  const { plan, tally, seed } = stage;
-  const { organization } = plan.model;
+export function runFinding(played: Played): RunFinding {
+  const { model, plan, tally, seed } = played;
+  const compiled = compiledOf(model);
+  const { organization } = model;
   const totals = tally.totals.slice(0, tally.played).sort();
   const worst = tally.worst.slice(0, tally.played).sort();
-  const capital = capitalOf(plan.model);
-  const failures = failureRows(stage);
-  const endless = plan.failures.filter(({ runaways }, k) =>
-    runaways.some((why, f) => why !== undefined && tally.fates[stage.starts[k]! + f]! > 0),
-  );
+  const failures = failureRows(played, compiled);
+  const endless = endlessFailures(compiled, tally);
   const noMean =
     endless.length === 0
       ? undefined
@@ -35,11 +40,12 @@ export function runFinding(stage: Stage & { readonly years: number }): RunFindin
   const figures = {
     organization: organization.name,
     currency: organization.currency,
-    capital,
+    capital: plan.capital,
     seed,
     years: tally.played,
-    complete: tally.played === stage.years,
-    mean: noMean === undefined ? meanOfYears(stage, totals) : noFigure(noMean),
+    complete: played.complete,
+    precision: { wanted: played.precision ?? null, reached: relativeHalfWidth(totals) },
+    mean: noMean === undefined ? meanOfYears(tally, totals) : noFigure(noMean),
     p50: quantileEstimate(totals, 0.5),
     p90: quantileEstimate(totals, 0.9),
     p95: quantileEstimate(totals, 0.95),
@@ -50,22 +56,25 @@ export function runFinding(stage: Stage & { readonly years: number }): RunFindin
       p95: quantileEstimate(worst, 0.95),
       p99: quantileEstimate(worst, 0.99),
     },
-    exceedsCapital: chanceEstimate(countAbove(totals, capital), totals.length),
+    exceedsCapital: chanceEstimate(countAbove(totals, plan.capital), totals.length),
+    ruin: chanceEstimate(tally.ruined, tally.played),
+    doubt: doubtOf(tally, noMean),
     exceedance: exceedance(totals),
     failures,
-    functions: shares(failures, (row) => row.functionId, namesOf(plan.model.functions)),
-    departments: shares(failures, (row) => row.department, namesOf(plan.model.departments)),
-    controls: controlCosts(plan, tally, stage.starts),
-    expectations: stage.watches.map(expectationRow),
+    functions: shares(failures, (row) => row.functionId, namesOf(model.functions)),
+    departments: shares(failures, (row) => row.department, namesOf(model.departments)),
+    audiences: audienceShares(model, tally),
+    controls: controlCosts(compiled, plan, tally, noMean),
+    expectations: expectationRows(compiled, plan, tally, seed),
     assumptions: [
-      ...leftOut(plan.model, plan.frequencies.unknown),
-      ...statedAssumptions(plan.model),
-      ...engineAssumptions(plan.model),
+      ...leftOut(model, compiled.frequencies.unknown),
+      ...statedAssumptions(model),
+      ...engineAssumptions(model, plan),
     ],
   };
   return {
     finding: "run",
-    version: 1,
+    version: 2,
     sentences: runSentences(
       figures,
       endless.map(({ failure }) => failure.name),
@@ -74,15 +83,60 @@ export function runFinding(stage: Stage & { readonly years: number }): RunFindin
   };
 }
 
+/** Failures that occurred without a mean loss. */
+function endlessFailures({ failures }: Compiled, { fates }: RunTally): CompiledFailure[] {
+  let place = 0;
+  return failures.filter(({ runaways }) => {
+    const met = runaways.map((why) => fates[place++]! > 0 && why !== undefined);
+    return met.some(Boolean);
+  });
+}
+
+/** Share of the variance that is there already in mean years, given what is not known. */
+function doubtOf({ totals, given, played }: RunTally, noMean: string | undefined): RunFinding["doubt"] {
+  if (noMean !== undefined) return { meanYear: noFigure(noMean), shareNotKnown: null };
+  const means = given.slice(0, played).sort();
+  const [between, all] = [varianceOf(means), varianceOf(totals.subarray(0, played))];
+  return {
+    meanYear: {
+      value: means.reduce((sum, mean) => sum + mean, 0) / played,
+      low: quantile(means, 0.05),
+      high: quantile(means, 0.95),
+      error: errorOfSums(played, ...sumsOf(means)),
+    },
+    shareNotKnown: all > 0 ? Math.min(1, between / all) : null,
+  };
+}
+
+function sumsOf(values: Float64Array): [sum: number, square: number] {
+  let [sum, square] = [0, 0];
+  for (const value of values) {
+    sum += value;
+    square += value * value;
+  }
+  return [sum, square];
+}
+
+function varianceOf(values: Float64Array): number {
+  let [mean, squares] = [0, 0];
+  values.forEach((value, i) => {
+    const difference = value - mean;
+    mean += difference / (i + 1);
+    squares += difference * (value - mean);
+  });
+  return squares / Math.max(1, values.length - 1);
+}
+
 function namesOf(things: readonly { readonly id: string; readonly name: string }[]): Map<string, string> {
   return new Map(things.map(({ id, name }) => [id, name]));
 }
 
 /** By simulation error and by the error that pooled means bring into every year alike. */
-function meanOfYears({ tally }: Stage, totals: Float64Array): Estimate {
+function meanOfYears(tally: RunTally, totals: Float64Array): Estimate {
   const { mean, error } = meanInterval(totals, 0.9);
-  const pooled = Math.hypot(...tally.pooledError.map((sum) => sum / tally.played));
-  return withError(mean, Math.hypot(error, pooled));
+  const failures = tally.failures.length / FIGURES.length;
+  const errors = Array.from({ length: failures }, (_, k) => figureOf(tally, k, "pooledError") / tally.played);
+  return withError(mean, Math.hypot(error, ...errors));
 }
 
 function tailMean(totals: Float64Array): Estimate {
@@ -120,52 +174,84 @@ function severityDraws(failures: number): number {
   return Math.max(256, Math.min(4096, Math.floor(2e6 / Math.max(1, failures))));
 }
 
-function failureRows(stage: Stage): RunFailure[] {
-  const { plan, tally, seed } = stage;
-  const single = severities(plan.model, { seed, draws: severityDraws(plan.failures.length) });
-  const tail = tally.dearest.sum(Math.max(1, Math.ceil(tally.played / 100)));
-  const all = tally.loss.reduce((sum, loss) => sum + loss, 0);
-  const allTail = tail.reduce((sum, loss) => sum + loss, 0);
-  return plan.failures.map(({ failure, department }, k) => {
+function failureRows({ model, tally, seed }: Played, { failures }: Compiled): RunFailure[] {
+  const single = severities(model, { seed, draws: severityDraws(failures.length) });
+  const { perYear } = frequencies(model, { seed, draws: rateDraws(failures.length) });
+  const dearest = dearestOf(tally, Math.max(1, Math.ceil(tally.played / 100)));
+  const sum = (of: (k: number) => number): number => failures.reduce((all, { index }) => all + of(index), 0);
+  const inTail = failures.map((_, k) => dearest.reduce((all, { losses }) => all + losses[k]!, 0));
+  const all = sum((k) => figureOf(tally, k, "loss"));
+  const allTail = sum((k) => inTail[k]!);
+  return failures.map(({ failure, department }, k) => {
     const severity = single.get(failure.id)!;
+    const [count, caught] = [figureOf(tally, k, "count"), figureOf(tally, k, "caught")];
     return {
       id: failure.id,
       name: failure.name,
       functionId: failure.functionId,
       department,
-      perYear: rateEstimate(stage, k),
+      perYear: rateEstimate(tally, k, perYear.get(failure.id)!),
       lossEach: severity.mean,
-      lossPerYear: lossPerYear(stage, k, severity),
-      shareOfMean: all > 0 ? tally.loss[k]! / all : 0,
-      shareOfTail: allTail > 0 ? tail[k]! / allTail : 0,
-      caught: tally.count[k]! > 0 ? Math.min(1, tally.caught[k]! / tally.count[k]!) : 0,
+      lossPerYear: lossPerYear(tally, k, severity),
+      shareOfMean: all > 0 ? figureOf(tally, k, "loss") / all : 0,
+      shareOfTail: allTail > 0 ? inTail[k]! / allTail : 0,
+      caught: count > 0 ? Math.min(1, caught / count) : 0,
     };
   });
 }
 
-function rateEstimate({ tally }: Stage, k: number): Estimate {
-  const drawn = Float64Array.from(tally.rates, (row) => row[k]!).sort();
+/** Draws of the frequencies, for their percentiles. */
+function rateDraws(failures: number): number {
+  return Math.max(64, Math.min(512, Math.floor(4e6 / Math.max(1, failures))));
+}
+
+function rateEstimate(tally: RunTally, k: number, drawn: Float64Array): Estimate {
+  const [rate, square] = [figureOf(tally, k, "rate"), figureOf(tally, k, "rateSquare")];
+  const sorted = drawn.slice().sort();
   return {
-    value: tally.rate[k]! / tally.played,
-    low: quantile(drawn, 0.05),
-    high: quantile(drawn, 0.95),
-    error: errorOfSums(tally.played, tally.rate[k]!, tally.rateSquare[k]!),
+    value: rate / tally.played,
+    low: quantile(sorted, 0.05),
+    high: quantile(sorted, 0.95),
+    error: errorOfSums(tally.played, rate, square),
   };
 }
 
-function lossPerYear({ tally }: Stage, k: number, { infiniteMean }: Severity): Estimate {
+function lossPerYear(tally: RunTally, k: number, { infiniteMean }: Severity): Estimate {
   if (infiniteMean !== undefined) return noFigure(infiniteMean);
-  const played = errorOfSums(tally.played, tally.loss[k]!, tally.lossSquare[k]!);
-  return withError(tally.loss[k]! / tally.played, Math.hypot(played, tally.pooledError[k]! / tally.played));
+  const { played } = tally;
+  const [loss, square] = [figureOf(tally, k, "loss"), figureOf(tally, k, "lossSquare")];
+  const error = errorOfSums(played, loss, square);
+  return withError(loss / played, Math.hypot(error, figureOf(tally, k, "pooledError") / played));
 }
 
-function shares(
-  failures: readonly RunFailure[],
-  groupOf: (row: RunFailure) => string,
+/** Of what disappointed audiences cost: in all years, and in the dearest one in a hundred. */
+function audienceShares(model: Model, tally: RunTally): RunShare[] {
+  const dearest = dearestOf(tally, Math.max(1, Math.ceil(tally.played / 100)));
+  const costs = model.expectations.map(({ audience }, w) => {
+    const { count, sum } = tally.watches[w]!.cost;
+    const perYear = count > 0 ? (sum / count) * windowsAYear(model.expectations[w]!) : 0;
+    return { audience, perYear, inTail: dearest.reduce((all, { costs: of }) => all + of[w]!, 0) };
+  });
+  const all = costs.reduce((sum, { perYear }) => sum + perYear, 0);
+  const allTail = costs.reduce((sum, { inTail }) => sum + inTail, 0);
+  if (!(all > 0)) return [];
+  const rows = costs.map(({ audience, perYear, inTail }) => ({
+    audience,
+    shareOfMean: perYear / all,
+    shareOfTail: allTail > 0 ? inTail / allTail : 0,
+  }));
+  return shares(rows, ({ audience }) => audience, namesOf(model.audiences)).filter(
+    ({ shareOfMean, shareOfTail }) => shareOfMean > 0 || shareOfTail > 0,
+  );
+}
+
+function shares<Row extends { readonly shareOfMean: number; readonly shareOfTail: number }>(
+  rows: readonly Row[],
+  groupOf: (row: Row) => string,
   names: ReadonlyMap<string, string>,
 ): RunShare[] {
   const groups = new Map<string, { shareOfMean: number; shareOfTail: number }>();
-  for (const row of failures) {
+  for (const row of rows) {
     const group = groups.get(groupOf(row)) ?? { shareOfMean: 0, shareOfTail: 0 };
     group.shareOfMean += row.shareOfMean;
     group.shareOfTail += row.shareOfTail;
@@ -179,42 +265,4 @@ function shares(
       shareOfTail: Math.min(1, shareOfTail),
     }))
     .sort((a, b) => b.shareOfMean - a.shareOfMean);
-}
-
-const UNITS = { time: "hours", occurrences: "occurrences", loss: "money", share: "share" } as const;
-
-function expectationRow(watch: Watch): RunExpectation {
-  const { expectation: of } = watch;
-  const domain = of.measure === "share" ? "share" : "positive";
-  const most = of.measure === "share" ? 1 : Infinity;
-  const cost = meanOfSums(watch.cost);
-  const perYear = (money: number | null): number | null =>
-    money === null ? null : money * watch.windowsAYear;
-  return {
-    id: of.id,
-    name: of.name,
-    audience: of.audience,
-    functionId: of.functionId,
-    experienced: meanOfSums(watch.experienced, 0, most),
-    objective: typical(of.objective, domain),
-    tolerance: typical(of.tolerance, domain),
-    unit: UNITS[of.measure],
-    windowHours: of.windowHours,
-    missed: meanOfSums(watch.missed, 0, 1),
-    beyondTolerance: meanOfSums(watch.beyond, 0, 1),
-    response: responseEstimate(watch),
-    costPerYear: {
-      ...cost,
-      value: perYear(cost.value),
-      low: perYear(cost.low),
-      high: perYear(cost.high),
-      error: perYear(cost.error),
-    },
-  };
-}
-
-function responseEstimate({ expectation, response }: Watch): Estimate {
-  if (expectation.response === undefined) return noFigure("no response is stated");
-  if (response.count === 0) return noFigure("no window passed the tolerance");
-  return meanOfSums(response, 0, 1);
 }

@@ -11,6 +11,8 @@ export function runSentences(
     ...withoutMean(endless),
     ...badYears(found),
     ...capital(found),
+    ...doubt(found),
+    ...worth(found),
     ...overload(found),
     ...disappointment(found),
   ];
@@ -56,6 +58,7 @@ function badYears({
 
 function capital({
   exceedsCapital,
+  ruin,
   capital: of,
   currency,
   years,
@@ -63,8 +66,32 @@ function capital({
   if (!(of > 0)) return ["No capital is stated, so any loss passes it."];
   if (exceedsCapital.value === 0)
     return [`In none of ${years} years played did losses pass the capital of ${sayMoney(of, currency)}.`];
+  const ruined =
+    (ruin.value ?? 0) > 0 && ruin.value! < exceedsCapital.value!
+      ? `; with what is earned as the year goes, it is used up with a chance of ${sayChance(ruin.value!)}`
+      : "";
   return [
-    `The chance that a year's losses pass the capital of ${sayMoney(of, currency)} is ${sayChance(exceedsCapital.value!)}.`,
+    `The chance that a year's losses pass the capital of ${sayMoney(of, currency)} is ${sayChance(exceedsCapital.value!)}${ruined}.`,
+  ];
+}
+
+/** What is not known against what chance does. */
+function doubt({ doubt: of, currency }: Pick<RunFinding, "doubt" | "currency">): string[] {
+  const { meanYear, shareNotKnown } = of;
+  if (meanYear.value === null || shareNotKnown === null || !(meanYear.high! > meanYear.low!)) return [];
+  const span = `between ${sayMoney(meanYear.low!, currency)} and ${sayMoney(meanYear.high!, currency)}`;
+  return [
+    `Were all figures known, the mean year would lie ${span}: not knowing them makes ${sayShare(shareNotKnown)} of how far years differ, chance the rest.`,
+  ];
+}
+
+/** The control without which a year would cost most more. */
+function worth({ controls, currency }: Pick<RunFinding, "controls" | "currency">): string[] {
+  const [best] = [...controls].sort((a, b) => (b.worthPerYear.value ?? 0) - (a.worthPerYear.value ?? 0));
+  const saved = best?.worthPerYear.value ?? 0;
+  if (best === undefined || !(saved > 0)) return [];
+  return [
+    `No control spares more than “${best.name}”: without it a year would cost ${sayMoney(saved, currency)} more.`,
   ];
 }
 

@@ -3,11 +3,11 @@ import type { Model } from "../model/model.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { leftOut } from "./assumptions.ts";
-import type { Queue } from "./crew.ts";
+import { type CompiledFailure, compiledOf, yearsOf } from "./compile.ts";
 import { occurrencePlayer } from "./occurrence.ts";
-import { type FailurePlan, type Plan, planOf } from "./plan.ts";
 import { errorOfParts, evenPoints } from "./pool.ts";
-import { fateStarts, purpose, spreadUnknowns, yearWorker } from "./year.ts";
+import { type TypicalYear, typicalYear } from "./typical.ts";
+import { purpose, spreadUnknowns } from "./year.ts";
 
 /** What one occurrence of a failure costs, after guard rails have let it through and nets and hatches have done their part. */
 export type Severity = {
@@ -34,16 +34,12 @@ export function frequencies(
   model: Model,
   options: { readonly seed: number; readonly draws: number },
 ): Frequencies {
-  const plan = planOf(model);
-  const work = yearWorker(plan);
-  const rows = plan.failures.map(() => new Float64Array(options.draws));
-  spreadUnknowns(plan, options.seed, options.draws).forEach((unknowns, i) => {
-    const { through } = work(unknowns);
-    for (let k = 0; k < rows.length; k++) rows[k]![i] = through[k]!;
-  });
+  const compiled = compiledOf(model);
+  const unknowns = spreadUnknowns(compiled.unknowns, options.seed, options.draws);
+  const { totals } = yearsOf(compiled, unknowns, options.draws);
   return {
-    perYear: new Map(plan.failures.map(({ failure, index }) => [failure.id, rows[index]!])),
-    leftOut: leftOut(model, plan.frequencies.unknown),
+    perYear: new Map(compiled.failures.map(({ failure, index }) => [failure.id, totals[index]!])),
+    leftOut: leftOut(model, compiled.frequencies.unknown),
   };
 }
 
@@ -58,54 +54,19 @@ export function severities(
   { seed, draws }: { readonly seed: number; readonly draws: number },
 ): Map<string, Severity> {
   if (!(draws >= 8)) throw new RangeError(`a severity needs at least 8 draws, not ${draws}`);
-  const plan = planOf(model);
-  const average = averageYear(plan, seed);
+  const compiled = compiledOf(model);
+  const typical = typicalYear(compiled, seed);
   return new Map(
-    plan.failures.map((failure) => [failure.failure.id, severityOf(failure, average, { seed, draws })]),
+    compiled.failures.map((failure) => [failure.failure.id, severityOf(failure, typical, { seed, draws })]),
   );
-}
-
-/** Shares of fates, by failure, and queues on average over what is not known. */
-export type AverageYear = { readonly fates: readonly Float64Array[]; readonly queues: readonly Queue[] };
-
-/** Years over which what is not known is averaged. */
-const AVERAGED = 64;
-
-/** The average over occurrences: years with many of them weigh more. */
-export function averageYear(plan: Plan, seed: number): AverageYear {
-  const work = yearWorker(plan);
-  const starts = fateStarts(plan);
-  const fates = plan.failures.map(({ fates: of }) => new Float64Array(of.length));
-  const weights = new Float64Array(plan.failures.length);
-  const queues = plan.crews.map(() => ({ load: 0, overloaded: 0, waitChance: 0, waitHours: 0 }));
-  for (const unknowns of spreadUnknowns(plan, seed, AVERAGED)) {
-    const year = work(unknowns);
-    for (let k = 0; k < fates.length; k++) {
-      // A failure that never occurs has fates all the same.
-      const weight = year.through[k]! > 0 ? year.through[k]! : 1e-300;
-      weights[k] = weights[k]! + weight;
-      const of = fates[k]!;
-      for (let f = 0; f < of.length; f++) of[f] = of[f]! + weight * year.fates[starts[k]! + f]!;
-    }
-    year.queues.forEach((queue, c) => {
-      queues[c]!.load += queue.load / AVERAGED;
-      queues[c]!.overloaded += queue.overloaded ? 1 / AVERAGED : 0;
-      queues[c]!.waitChance += queue.waitChance / AVERAGED;
-      queues[c]!.waitHours += queue.waitHours / AVERAGED;
-    });
-  }
-  fates.forEach((of, k) => {
-    for (let f = 0; f < of.length; f++) of[f] = of[f]! / weights[k]!;
-  });
-  return { fates, queues: queues.map((queue) => ({ ...queue, overloaded: queue.overloaded >= 0.5 })) };
 }
 
 /** Parts whose means are compared for the error. */
 const PARTS = 8;
 
 function severityOf(
-  failure: FailurePlan,
-  { fates: all, queues }: AverageYear,
+  failure: CompiledFailure,
+  { fates: all, queues }: TypicalYear,
   { seed, draws }: { readonly seed: number; readonly draws: number },
 ): Severity {
   const shares = all[failure.index]!;

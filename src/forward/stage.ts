@@ -1,45 +1,160 @@
-import type { Model } from "../model/model.ts";
-import { occurrencePlayer } from "./occurrence.ts";
-import { type Plan, planOf } from "./plan.ts";
-import { createPools, type Pools } from "./pools.ts";
-import { createTally, type RunTally } from "./tally.ts";
-import { compileWatches, type Watch, watchesOf } from "./window.ts";
-import { fateStarts, type Year, yearWorker } from "./year.ts";
+import { type LossTable, lognormalTable } from "../numeric/loss-table.ts";
+import { type ProgramRunner, programRunner } from "../numeric/program.ts";
+import type { Spread } from "../numeric/range.ts";
+import { createStaff, type Staff } from "../numeric/staff.ts";
+import { createThrower, type Thrower } from "../numeric/thrower.ts";
+import { type Queue, queueOf } from "./crew.ts";
+import { delayDraw } from "./delay.ts";
+import type { HarmShape } from "./harm.ts";
+import { impactDraw } from "./impact.ts";
+import { occurrencePlayer, type PlayableFate } from "./occurrence.ts";
+import type { Output, Plan, PlannedCrew, PlannedFailure, PlannedFate } from "./plan.ts";
+import { createPools, type Placed, type Pools, ROUGH_POOL } from "./pools.ts";
+import { createWatch, type Watch } from "./watch.ts";
+import { spreadsOf } from "./year.ts";
 
-/** Trial years that are played together; each failure has a stream of random numbers a block. */
-export const BLOCK = 16;
-
-/** All that years are played with. */
+/** All that the blocks of a plan are played with; one for each thread. Nothing of one block reaches another but what is only remembered. */
 export type Stage = {
   readonly plan: Plan;
   readonly seed: number;
-  readonly tally: RunTally;
-  readonly starts: Uint32Array;
+  readonly years: number;
+  readonly unknowns: readonly Spread[];
+  readonly runner: ProgramRunner;
+  /** [unknown][year] and [output][year] */
+  readonly inputs: readonly Float64Array[];
+  readonly outputs: readonly Float64Array[];
+  readonly failures: readonly StagedFailure[];
+  readonly crews: readonly StagedCrew[];
   readonly pools: Pools;
+  /** For what removals change. */
+  readonly roughPools: Pools;
   readonly watches: readonly Watch[];
-  /** By failure. */
-  readonly concerned: readonly (readonly Watch[])[];
-  readonly work: (unknowns: Float64Array) => Year;
+  readonly thrower: Thrower;
   readonly occurrence: ReturnType<typeof occurrencePlayer>;
-  /** Loss by year of the block and failure. */
+  /** [failure × year] */
   readonly losses: Float64Array;
+  /** [year] */
+  readonly worst: Float64Array;
 };
 
-/** A stage on which no year has been played yet. */
-export function setStage(model: Model, seed: number, years: number): Stage {
-  const plan = planOf(model);
-  const starts = fateStarts(plan);
-  const watches = compileWatches(plan, BLOCK);
+export type StagedFailure = Placed & {
+  readonly planned: PlannedFailure;
+  readonly fates: readonly StagedFate[];
+  readonly concerns: readonly { readonly watch: Watch; readonly weight: number }[];
+  /** Couplings that its occurrences bring about: places in the plan. */
+  readonly parentOf: readonly number[];
+  /** What its losses are drawn from where it is plain. */
+  readonly table: LossTable | null;
+  /** What couplings brought about in this block. */
+  readonly brought: Brought[];
+};
+
+type StagedFate = PlayableFate & PlannedFate;
+
+/** An occurrence that another event has brought about. */
+export type Brought = {
+  readonly year: number;
+  /** Share of the year, in [0, 1). */
+  readonly onset: number;
+  /** What decides its fate: the same for all that the event brings about. */
+  readonly mark: number;
+};
+
+export type StagedCrew = {
+  readonly planned: PlannedCrew;
+  readonly staff: Staff | null;
+  /** [year] */
+  readonly queues: Queue[];
+  /** Work that arrives in each trial year, where the queue is played. */
+  readonly jobs: Job[][];
+  readonly waits: { count: number; sum: number; square: number };
+};
+
+/** An occurrence on its way to a hatch. */
+export type Job = {
+  readonly failure: StagedFailure;
+  readonly fate: StagedFate;
+  readonly shape: HarmShape;
+  readonly onset: number;
+  /** Hours of the year. */
+  readonly arrival: number;
+  /** Hours from onset. */
+  readonly detected: number;
+  readonly natural: number;
+  readonly handling: number;
+};
+
+export function setStage(plan: Plan, seed: number): Stage {
+  const years = plan.blockYears;
+  const column = () => new Float64Array(years);
+  const watches = plan.watches.map((watch, place) => createWatch(watch, place, years));
   return {
     plan,
     seed,
-    tally: createTally(plan, years, starts[plan.failures.length]!),
-    starts,
-    pools: createPools(plan, seed),
+    years,
+    unknowns: spreadsOf(plan.unknowns),
+    runner: programRunner(plan.program),
+    inputs: plan.unknowns.map(column),
+    outputs: Array.from(plan.program.outputs, column),
+    failures: stagedFailures(plan, watches),
+    crews: plan.crews.map((planned) => ({
+      planned,
+      staff: planned.queue === "played" && planned.people > 0 ? createStaff(planned.people) : null,
+      queues: [],
+      jobs: Array.from({ length: planned.queue === "played" ? years : 0 }, () => []),
+      waits: { count: 0, sum: 0, square: 0 },
+    })),
+    pools: createPools(plan.failures.length, seed),
+    roughPools: createPools(plan.failures.length, seed, ROUGH_POOL),
     watches,
-    concerned: plan.failures.map(({ failure }) => watchesOf(watches, failure)),
-    work: yearWorker(plan),
+    thrower: createThrower("simd", { worst: true }),
     occurrence: occurrencePlayer(),
-    losses: new Float64Array(BLOCK * plan.failures.length),
+    losses: new Float64Array(plan.failures.length * years),
+    worst: column(),
   };
+}
+
+/** Months that are alike: one for all failures, so that they are summed together. */
+const ALIKE: readonly number[] = [];
+
+function stagedFailures(plan: Plan, watches: readonly Watch[]): StagedFailure[] {
+  const concerns = plan.failures.map((): { watch: Watch; weight: number }[] => []);
+  plan.watches.forEach((watch, place) => {
+    for (const { failure, weight } of watch.concerns)
+      concerns[failure]!.push({ watch: watches[place]!, weight });
+  });
+  const parentOf = plan.failures.map((): number[] => []);
+  plan.couplings.forEach(({ parent }, place) => {
+    if (parent >= 0) parentOf[parent]!.push(place);
+  });
+  return plan.failures.map((planned, index) => ({
+    planned: planned.seasons.length === 0 ? { ...planned, seasons: ALIKE } : planned,
+    index,
+    stream: planned.stream,
+    detect: delayDraw(planned.detectedAfter),
+    contain: delayDraw(planned.containedAfter),
+    impact: impactDraw(planned.impact),
+    inShares: planned.impact.blast.of === "share",
+    usersPerUnit: planned.usersPerUnit,
+    fates: planned.fates.map(
+      (fate): StagedFate => (fate.kind === "none" ? fate : { ...fate, acts: delayDraw(fate.after) }),
+    ),
+    concerns: concerns[index]!,
+    parentOf: parentOf[index]!,
+    table: planned.plain && lognormalTable(planned.plain.mu, planned.plain.sigma),
+    brought: [],
+  }));
+}
+
+export function columnOf(stage: Stage, output: Output): Float64Array {
+  return stage.outputs[output]!;
+}
+
+/** Works out the queues before hatches in each year of a block. */
+export function setQueues(stage: Stage): void {
+  for (const { planned, queues } of stage.crews) {
+    const loads = columnOf(stage, planned.load);
+    for (let y = 0; y < stage.years; y++)
+      queues[y] = queueOf(planned.people, loads[y]!, planned.handlingHours);
+  }
 }

@@ -1,103 +1,207 @@
-import type { Plan } from "./plan.ts";
-import type { Year } from "./year.ts";
+import type { RemovalTally } from "./removals.ts";
+import { columnOf, type Stage } from "./stage.ts";
+import { emptyTally, type Tally, type WatchTally, watchTallies } from "./watch.ts";
 
-/** What the years played so far came to. */
-export type RunTally = {
-  played: number;
-  /** By year. */
+/** What a block of trial years came to: plain numbers, ready to move to another thread. */
+export type BlockTally = {
+  readonly block: number;
+  readonly years: number;
+  /** [year]: loss, dearest single loss, and mean loss given what is not known. */
   readonly totals: Float64Array;
   readonly worst: Float64Array;
-  /** By failure: sums over years. */
-  readonly loss: Float64Array;
-  readonly lossSquare: Float64Array;
-  readonly count: Float64Array;
-  readonly caught: Float64Array;
-  readonly rate: Float64Array;
-  readonly rateSquare: Float64Array;
-  /** By failure: error of pooled means, money a year, summed over years. */
-  readonly pooledError: Float64Array;
-  /** Expected occurrences that met each fate, in the order of `Year.fates`, summed over years. */
+  readonly given: Float64Array;
+  /** Years in which the capital was used up. */
+  readonly ruined: number;
+  /** [failure × figure], summed over years. */
+  readonly failures: Float64Array;
+  /** [fates of all failures]: expected occurrences that met each, summed over years. */
   readonly fates: Float64Array;
-  /** Frequencies of the first years, a row a year, for their percentiles. */
-  readonly rates: Float32Array[];
-  /** By crew: one row a year for the first years. */
-  readonly queues: Year["queues"][];
+  /** [crew × 3]: arrivals at hatches whose queues are played, their waits in hours, and the squares of them. */
+  readonly waits: Float64Array;
+  readonly watches: readonly WatchTally[];
   readonly dearest: DearestYears;
+  readonly removals: RemovalTally | null;
 };
 
-/** Years whose frequencies and queues are kept for percentiles. */
-const KEPT_YEARS = 512;
+/** What is summed for each failure. */
+export const FIGURES = [
+  "loss",
+  "lossSquare",
+  "count",
+  "caught",
+  "rate",
+  "rateSquare",
+  "pooledError",
+] as const;
+export type FailureFigure = (typeof FIGURES)[number];
 
-export function createTally(plan: Plan, years: number, fateCount: number): RunTally {
-  const n = plan.failures.length;
-  const zeros = (): Float64Array => new Float64Array(n);
+export function figurePlace(failure: number, figure: FailureFigure): number {
+  return failure * FIGURES.length + FIGURES.indexOf(figure);
+}
+
+/** Expected occurrences that met each fate, over the years, and the mean loss of each year that follows from them. */
+export function tallyFates(stage: Stage): { fates: Float64Array; given: Float64Array } {
+  const given = new Float64Array(stage.years);
+  const fates: number[] = [];
+  for (const { planned } of stage.failures) {
+    const total = columnOf(stage, planned.total);
+    for (const { share, meanLoss } of planned.fates) {
+      const shares = columnOf(stage, share);
+      let met = 0;
+      for (let y = 0; y < given.length; y++) {
+        const rate = total[y]! * shares[y]!;
+        met += rate;
+        given[y] = given[y]! + rate * meanLoss;
+      }
+      fates.push(met);
+    }
+  }
+  return { fates: Float64Array.from(fates), given };
+}
+
+/** The dearest years of a block, dearest first, and what they came from. */
+export type DearestYears = {
+  readonly totals: Float64Array;
+  /** [year × failure] */
+  readonly losses: Float32Array;
+  /** [year × watch]: money of response and penalty. */
+  readonly costs: Float32Array;
+};
+
+/** So many times the share of years that is asked for in the end, so that a block with many dear years loses none of them. */
+const KEPT = 3 / 100;
+
+export function dearestYears(of: {
+  readonly totals: Float64Array;
+  /** [failure × year] */
+  readonly losses: Float64Array;
+  readonly years: number;
+  readonly failures: number;
+  readonly costs: readonly Float64Array[];
+}): DearestYears {
+  const { totals, losses, years, failures, costs } = of;
+  const count = Math.min(years, Math.ceil(KEPT * years));
+  const dearest = Array.from(totals.keys()).sort((a, b) => totals[b]! - totals[a]! || a - b);
+  const kept = dearest.slice(0, count);
+  const [byFailure, byWatch] = [new Float32Array(count * failures), new Float32Array(count * costs.length)];
+  kept.forEach((year, i) => {
+    for (let k = 0; k < failures; k++) byFailure[i * failures + k] = finite32(losses[k * years + year]!);
+    costs.forEach((cost, w) => {
+      byWatch[i * costs.length + w] = finite32(cost[year]!);
+    });
+  });
+  return { totals: Float64Array.from(kept, (year) => totals[year]!), losses: byFailure, costs: byWatch };
+}
+
+function finite32(value: number): number {
+  return Math.min(value, 3e38);
+}
+
+/** What the blocks played so far came to. */
+export type RunTally = {
+  played: number;
+  /** By year, in the order of the blocks. */
+  readonly totals: Float64Array;
+  readonly worst: Float64Array;
+  readonly given: Float64Array;
+  ruined: number;
+  readonly failures: Float64Array;
+  readonly fates: Float64Array;
+  readonly waits: Float64Array;
+  readonly watches: readonly Omit<WatchTally, "costs">[];
+  /** The dearest years, unordered: at least one in a hundred of those played. */
+  dearest: DearYear[];
+  /** [block] */
+  readonly removals: { readonly totals: Float64Array; readonly of: RemovalTally }[];
+};
+
+type DearYear = {
+  readonly total: number;
+  readonly losses: Float32Array;
+  readonly costs: Float32Array;
+};
+
+export function createTally(sizes: {
+  readonly years: number;
+  readonly failures: number;
+  readonly fates: number;
+  readonly crews: number;
+  readonly watches: number;
+}): RunTally {
+  const zeros = (length: number): Float64Array => new Float64Array(length);
   return {
     played: 0,
-    totals: new Float64Array(years),
-    worst: new Float64Array(years),
-    loss: zeros(),
-    lossSquare: zeros(),
-    count: zeros(),
-    caught: zeros(),
-    rate: zeros(),
-    rateSquare: zeros(),
-    pooledError: zeros(),
-    fates: new Float64Array(fateCount),
-    rates: [],
-    queues: [],
-    dearest: createDearestYears(n, Math.max(1, Math.ceil(years / 100))),
+    totals: zeros(sizes.years),
+    worst: zeros(sizes.years),
+    given: zeros(sizes.years),
+    ruined: 0,
+    failures: zeros(sizes.failures * FIGURES.length),
+    fates: zeros(sizes.fates),
+    waits: zeros(3 * sizes.crews),
+    watches: Array.from({ length: sizes.watches }, emptyWatch),
+    dearest: [],
+    removals: [],
   };
 }
 
-/** Adds a trial year's frequencies, fates and queues. */
-export function tallyYear(
-  tally: RunTally,
-  { through, fates, queues }: Year,
-  plan: Plan,
-  starts: Uint32Array,
-): void {
-  for (let k = 0; k < through.length; k++) {
-    const rate = through[k]!;
-    tally.rate[k] = tally.rate[k]! + rate;
-    tally.rateSquare[k] = tally.rateSquare[k]! + rate * rate;
-    for (let i = starts[k]!; i < starts[k + 1]!; i++) tally.fates[i] = tally.fates[i]! + rate * fates[i]!;
-  }
-  if (tally.queues.length < KEPT_YEARS) tally.queues.push(queues);
-  if (tally.rates.length < keptRates(plan)) tally.rates.push(Float32Array.from(through));
-}
-
-function keptRates(plan: Plan): number {
-  return Math.min(KEPT_YEARS, Math.max(64, Math.floor(4e6 / plan.failures.length)));
-}
-
-/** The dearest years seen, with what each failure cost in them: the tail, kept while it is played. */
-export type DearestYears = {
-  /** `losses` holds one number a failure. */
-  offer(total: number, losses: Float64Array): void;
-  /** Sum by failure over the `count` dearest years. */
-  sum(count: number): Float64Array;
-};
-
-/** No more numbers are kept than this. */
-const MOST_KEPT = 2e7;
-
-function createDearestYears(failures: number, years: number): DearestYears {
-  const capacity = Math.max(1, Math.min(years, Math.floor(MOST_KEPT / Math.max(1, failures))));
-  const kept: { total: number; losses: Float64Array }[] = [];
-  let least = 0;
+function emptyWatch(): Omit<WatchTally, "costs"> {
   return {
-    offer: (total, losses) => {
-      if (kept.length < capacity) kept.push({ total, losses: losses.slice() });
-      else if (total > kept[least]!.total) kept[least] = { total, losses: losses.slice() };
-      else return;
-      least = 0;
-      for (let i = 1; i < kept.length; i++) if (kept[i]!.total < kept[least]!.total) least = i;
-    },
-    sum: (count) => {
-      const sums = new Float64Array(failures);
-      const sorted = [...kept].sort((a, b) => b.total - a.total).slice(0, count);
-      for (const { losses } of sorted) for (let k = 0; k < failures; k++) sums[k] = sums[k]! + losses[k]!;
-      return sums;
-    },
+    experienced: emptyTally(),
+    missed: emptyTally(),
+    beyond: emptyTally(),
+    response: emptyTally(),
+    cost: emptyTally(),
+    penalty: emptyTally(),
+    windows: emptyTally(),
   };
+}
+
+/** Adds the next block; blocks are added in their order, so that sums are the same however they were played. */
+export function addBlock(tally: RunTally, block: BlockTally): void {
+  tally.totals.set(block.totals, tally.played);
+  tally.worst.set(block.worst, tally.played);
+  tally.given.set(block.given, tally.played);
+  tally.played += block.years;
+  tally.ruined += block.ruined;
+  addTo(tally.failures, block.failures);
+  addTo(tally.fates, block.fates);
+  addTo(tally.waits, block.waits);
+  tally.watches.forEach((watch, w) => {
+    for (const figure of watchTallies) addTally(watch[figure], block.watches[w]![figure]);
+  });
+  addDearest(tally, block.dearest, block.watches.length);
+  if (block.removals !== null) tally.removals.push({ totals: block.totals, of: block.removals });
+}
+
+function addTo(sums: Float64Array, values: Float64Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! + values[i]!;
+}
+
+function addTally(into: Tally, from: Tally): void {
+  into.count += from.count;
+  into.sum += from.sum;
+  into.square += from.square;
+}
+
+function addDearest(tally: RunTally, { totals, losses, costs }: DearestYears, watches: number): void {
+  const failures = losses.length / Math.max(1, totals.length);
+  totals.forEach((total, i) => {
+    tally.dearest.push({
+      total,
+      losses: losses.subarray(i * failures, (i + 1) * failures),
+      costs: costs.subarray(i * watches, (i + 1) * watches),
+    });
+  });
+  const enough = Math.ceil(tally.totals.length / 100);
+  if (tally.dearest.length > 2 * enough + totals.length) tally.dearest = dearestOf(tally, enough);
+}
+
+/** So many dearest years, dearest first. */
+export function dearestOf(tally: RunTally, count: number): DearYear[] {
+  return [...tally.dearest].sort((a, b) => b.total - a.total).slice(0, count);
+}
+
+/** A failure's figure, summed over the years played. */
+export function figureOf(tally: RunTally, failure: number, figure: FailureFigure): number {
+  return tally.failures[figurePlace(failure, figure)]!;
 }

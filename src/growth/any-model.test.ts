@@ -30,6 +30,9 @@ const delay: fc.Arbitrary<Delay> = fc.oneof(
     .tuple(amount, fc.double({ min: 0.2, max: 5, noNaN: true }))
     .map(([meanHours, shape]): Delay => ({ kind: "weibull", meanHours, shape })),
   fc.tuple(amount, share).map(([everyHours, found]): Delay => ({ kind: "checked", everyHours, found })),
+  fc
+    .array(amount, { minLength: 5, maxLength: 9 })
+    .map((times): Delay => ({ kind: "recorded", hours: times.map(({ low }) => low).sort((a, b) => a - b) })),
 );
 
 const time = fc.oneof(

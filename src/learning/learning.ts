@@ -11,6 +11,7 @@ export {
   surpriseOf,
   updated,
 } from "./rates.ts";
+export { withRecordedDelays } from "./recorded-delays.ts";
 export { estimateReporting, type ReportingEstimate } from "./reporting.ts";
 export {
   type Amounts,

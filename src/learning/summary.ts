@@ -5,6 +5,7 @@ import { quantile } from "../numeric/order-statistics.ts";
 export const yearMs = 8766 * 3_600_000;
 const hourMs = 3_600_000;
 const listedKinds = 1000;
+const keptHours = 250;
 
 /** What a record comes down to: all that learning needs of it, as plain data. Times in milliseconds since 1970. */
 export type RecordSummary = {
@@ -45,6 +46,12 @@ export type Sightings = {
 export type FailureSummary = Sightings & {
   /** The span of the sources that tell of it: a list of outages says nothing of the years before it began. */
   readonly watched: Watched;
+  /**
+   * How long it lay latent and how long containing took, hours ascending, for each occurrence of which both ends are known. Of more
+   * than 250, the means of 250 equal groups by rank, the last such that a law uniform between neighbours has the mean of all, as
+   * far as that is possible without passing the longest.
+   */
+  readonly recordedHours: { readonly latent: readonly number[]; readonly containing: readonly number[] };
 } & { readonly [quantity in LearnedQuantity]: Amounts | null };
 
 /** From the first to the last moment, milliseconds since 1970. */
@@ -134,6 +141,10 @@ export async function summarize(
     failures: mostFrequent(failures).map(([id, gathered]) => ({
       ...sightingsOf(id, gathered),
       watched: [...gathered.sources].map((source) => sources.get(source)!).reduce(spanOfBoth),
+      recordedHours: {
+        latent: thinned(gathered.amounts.latentHours),
+        containing: thinned(gathered.amounts.containingHours),
+      },
       latentHours: amountsOf(gathered.amounts.latentHours),
       containingHours: amountsOf(gathered.amounts.containingHours),
       recoveringHours: amountsOf(gathered.amounts.recoveringHours),
@@ -227,6 +238,24 @@ function amountsOf(values: number[]): Amounts | null {
     logMean,
     logSquares: sum(logs.map((log) => (log - logMean) ** 2)),
   };
+}
+
+function thinned(hours: readonly number[]): readonly number[] {
+  const sorted = Float64Array.from(hours).sort();
+  if (sorted.length <= keptHours) return [...sorted];
+  const size = sorted.length / keptHours;
+  const means = Array.from({ length: keptHours }, (_, i) => between(sorted, i * size, (i + 1) * size) / size);
+  // Between neighbours the first and the last count half; what the last loses so, it has to make up for.
+  const last = 2 * means.at(-1)! + means[0]! - (2 * sum(sorted)) / sorted.length;
+  return [...means.slice(0, -1), Math.min(sorted.at(-1)!, Math.max(means.at(-2)!, last))];
+}
+
+/** The sum of what lies between two ranks, which may cut a value. */
+function between(sorted: Float64Array, from: number, to: number): number {
+  let total = 0;
+  for (let i = Math.floor(from); i < to && i < sorted.length; i++)
+    total += sorted[i]! * (Math.min(i + 1, to) - Math.max(i, from));
+  return total;
 }
 
 function sum(values: Float64Array): number {

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { sayCount, sayEstimate, sayList, sayMoney } from "../../findings/say.ts";
+import { sayCount, sayEstimate, sayList, sayMoney, sayShare } from "../../findings/say.ts";
 import { Mark } from "../design/mark.tsx";
 import { sayMissed, sayObjective, sayQuantity } from "../design/words.ts";
 import style from "./functions.module.css";
@@ -136,13 +136,15 @@ function FailureRow(props: {
 }
 
 function Dependence({ shown: { dependsOn, neededBy } }: { shown: FunctionShown }) {
-  const names = (functions: readonly { name: string }[]) => sayList(functions.map(({ name }) => name));
+  const needs = dependsOn.map(({ name, share }) =>
+    share ? `${name} for ${sayQuantity(share, sayShare)} of uses` : name,
+  );
   if (dependsOn.length + neededBy.length === 0) return null;
   return (
     <p className={style.dependence}>
-      {dependsOn.length > 0 ? <>depends on {names(dependsOn)}</> : null}
+      {dependsOn.length > 0 ? <>depends on {sayList(needs)}</> : null}
       {dependsOn.length > 0 && neededBy.length > 0 ? "; " : null}
-      {neededBy.length > 0 ? <>needed by {names(neededBy)}</> : null}
+      {neededBy.length > 0 ? <>needed by {sayList(neededBy.map(({ name }) => name))}</> : null}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../findings/estimate.ts";
 import type { MapFinding } from "../../findings/map.ts";
 import type { RunExpectation, RunFinding } from "../../findings/run.ts";
-import type { Control, Expectation, Model, OrganizationFunction } from "../../model/model.ts";
+import type { Control, Expectation, Model, OrganizationFunction, Quantity } from "../../model/model.ts";
 
 export type FailureShown = {
   readonly id: string;
@@ -21,7 +21,8 @@ export type FunctionShown = {
   }[];
   /** Dearest first. */
   readonly failures: readonly FailureShown[];
-  readonly dependsOn: readonly OrganizationFunction[];
+  /** `share` of its uses stop while that one fails; undefined: all. */
+  readonly dependsOn: readonly { readonly name: string; readonly share: Quantity | undefined }[];
   readonly neededBy: readonly OrganizationFunction[];
 };
 
@@ -35,6 +36,7 @@ export function functionsShown(
     map?.failures.map(({ id, stated, learned }) => [id, (learned ?? stated).costPerYear]),
   );
   const met = new Map(run?.expectations.map((expectation) => [expectation.id, expectation]));
+  const functions = new Map(model.functions.map(({ id, name }) => [id, name]));
   const audiences = new Map(model.audiences.map(({ id, name }) => [id, name]));
   const protecting = controlsByFailure(model);
   const cost = ({ costPerYear }: FailureShown) =>
@@ -58,7 +60,10 @@ export function functionsShown(
         failsFast: failFast !== undefined,
       }))
       .sort((a, b) => cost(b) - cost(a)),
-    dependsOn: model.functions.filter(({ id }) => needs(it, id)),
+    dependsOn: it.dependsOn.map(({ functionId, share }) => ({
+      name: functions.get(functionId) ?? functionId,
+      share,
+    })),
     neededBy: model.functions.filter((other) => needs(other, it.id)),
   }));
 }

@@ -1,0 +1,297 @@
+import { createGenerator, type Generator } from "../numeric/generator.ts";
+import { samplePoisson } from "../numeric/poisson.ts";
+import { BLOCK_YEARS } from "../numeric/thrower.ts";
+import { arrivals, cascade } from "./arrivals.ts";
+import { bounded } from "./compile.ts";
+import type { Uniform } from "./delay.ts";
+import { cameTo, type Outcome } from "./occurrence.ts";
+import { NOWHERE } from "./plan.ts";
+import { drawPooledSum, type PooledSum } from "./pool.ts";
+import { playRemovals } from "./removals.ts";
+import { Ruin } from "./ruin.ts";
+import { type Brought, columnOf, type Job, type Stage, type StagedFailure, setQueues } from "./stage.ts";
+import {
+  type BlockTally,
+  dearestYears,
+  type FailureFigure,
+  FIGURES,
+  figurePlace,
+  tallyFates,
+} from "./tally.ts";
+import { momentOf } from "./watch.ts";
+import { drawUnknowns, HOURS_A_YEAR, purpose } from "./year.ts";
+
+/**
+ * Plays one block of trial years: what is not known once a year, what varies once an occurrence. The same stage, seed and block give the
+ * same tally, bit for bit, whatever was played before.
+ */
+export function playBlock(stage: Stage, block: number): BlockTally {
+  const { plan, seed, years } = stage;
+  drawUnknowns(stage.unknowns, { seed, block }, stage.inputs);
+  stage.runner.run(stage.inputs, stage.outputs, years);
+  for (const { planned } of stage.failures) {
+    for (const output of [planned.total, planned.own]) {
+      const column = columnOf(stage, output);
+      for (let y = 0; y < years; y++) column[y] = bounded(column[y]!);
+    }
+  }
+  setQueues(stage);
+  const play = new BlockPlay(stage, block);
+  play.couplings();
+  for (const k of plan.order) play.failure(stage.failures[k]!);
+  play.hatches();
+  return play.tally();
+}
+
+class BlockPlay {
+  private readonly stage: Stage;
+  private readonly block: number;
+  /** [failure × figure] */
+  private readonly figures: Float64Array;
+  private readonly ruin: Ruin;
+  private readonly sum: PooledSum = { count: 0, sum: 0, largest: 0 };
+  private readonly outcome: Outcome = { loss: 0, hours: 0, blast: 0, caught: false };
+  private readonly counts = new Uint32Array(BLOCK_YEARS);
+  private readonly rates: Float64Array;
+
+  constructor(stage: Stage, block: number) {
+    this.stage = stage;
+    this.block = block;
+    this.figures = new Float64Array(stage.failures.length * FIGURES.length);
+    this.ruin = new Ruin(stage.plan, stage.years);
+    this.rates = new Float64Array(stage.years);
+    stage.losses.fill(0);
+    stage.worst.fill(0);
+    for (const { waits } of stage.crews) Object.assign(waits, { count: 0, sum: 0, square: 0 });
+  }
+
+  /** Events that bring about several failures at once. */
+  couplings(): void {
+    const { plan, seed, failures } = this.stage;
+    for (const { stream, parent, patterns } of plan.couplings) {
+      if (parent >= 0) continue;
+      const generator = createGenerator(seed, purpose("coupling"), stream, this.block);
+      for (const { how, failures: together } of patterns) {
+        arrivals(columnOf(this.stage, how), generator, (year, count) => {
+          for (let i = 0; i < count; i++) {
+            const brought = { year, onset: generator.uniform(), mark: generator.uniform() };
+            for (const k of together) failures[k]!.brought.push(brought);
+          }
+        });
+      }
+    }
+  }
+
+  failure(failure: StagedFailure): void {
+    const generator = createGenerator(this.stage.seed, failure.stream, this.block);
+    const next = (): number => generator.uniform();
+    for (const brought of failure.brought) this.broughtAbout(failure, brought, generator, next);
+    failure.brought.length = 0;
+    if (failure.table !== null) this.plain(failure, generator);
+    else for (let f = 0; f < failure.fates.length; f++) this.own(failure, f, generator, next);
+  }
+
+  private broughtAbout(
+    failure: StagedFailure,
+    { year, onset, mark }: Brought,
+    generator: Generator,
+    next: Uniform,
+  ): void {
+    const { planned, fates } = failure;
+    if (planned.leak !== NOWHERE && !(generator.uniform() < columnOf(this.stage, planned.leak)[year]!))
+      return;
+    let [f, below] = [0, 0];
+    for (; f < fates.length - 1; f++) {
+      below += columnOf(this.stage, fates[f]!.share)[year]!;
+      if (mark < below) break;
+    }
+    const count = cascade(generator, 1, this.spreads(failure, year));
+    for (let i = 0; i < count; i++) this.occurrence(failure, f, { year, onset }, generator, next);
+  }
+
+  private spreads({ planned }: StagedFailure, year: number): number {
+    return planned.spreads === NOWHERE ? 0 : columnOf(this.stage, planned.spreads)[year]!;
+  }
+
+  /** Occurrences that begin by themselves and meet one fate. */
+  private own(failure: StagedFailure, f: number, generator: Generator, next: Uniform): void {
+    const { planned, fates } = failure;
+    const { share, played } = fates[f]!;
+    const [begin, shares] = [columnOf(this.stage, planned.own), columnOf(this.stage, share)];
+    const { rates } = this;
+    for (let y = 0; y < rates.length; y++) rates[y] = begin[y]! * shares[y]!;
+    if (played === "pooled") {
+      for (let y = 0; y < rates.length; y++)
+        if (rates[y]! > 0) this.pooled({ failure, f, year: y }, rates[y]!, generator, next);
+      return;
+    }
+    arrivals(rates, generator, (year, begun) => {
+      const count = cascade(generator, begun, this.spreads(failure, year));
+      for (let i = 0; i < count; i++) {
+        const onset = momentOf(planned.seasons, generator.uniform());
+        this.occurrence(failure, f, { year, onset }, generator, next);
+      }
+    });
+  }
+
+  private occurrence(
+    failure: StagedFailure,
+    f: number,
+    { year, onset }: { readonly year: number; readonly onset: number },
+    generator: Generator,
+    next: Uniform,
+  ): void {
+    const fate = failure.fates[f]!;
+    const crew = fate.crew >= 0 ? this.stage.crews[fate.crew]! : undefined;
+    if (crew?.staff) {
+      const shape = { ...failure.impact(next) };
+      const detected = failure.detect(next);
+      const natural = detected + failure.contain(next);
+      const arrival = (onset * HOURS_A_YEAR + detected) % HOURS_A_YEAR;
+      const handling = fate.acts!(next);
+      crew.jobs[year]!.push({ failure, fate, shape, onset, detected, natural, arrival, handling });
+    } else {
+      const outcome = this.stage.occurrence(failure, fate, next, crew?.queues[year]);
+      this.came(failure, year, onset, outcome);
+    }
+    for (const place of failure.parentOf) this.bringAbout(place, year, onset, generator);
+  }
+
+  /** At most one pattern of a coupling comes with an occurrence of its parent. */
+  private bringAbout(place: number, year: number, onset: number, generator: Generator): void {
+    let left = generator.uniform();
+    for (const { how, failures } of this.stage.plan.couplings[place]!.patterns) {
+      left -= columnOf(this.stage, how)[year]!;
+      if (left >= 0) continue;
+      const brought = { year, onset, mark: generator.uniform() };
+      for (const k of failures) this.stage.failures[k]!.brought.push(brought);
+      return;
+    }
+  }
+
+  /** What an occurrence came to. */
+  private came(failure: StagedFailure, year: number, onset: number, outcome: Outcome): void {
+    const { loss } = outcome;
+    this.lose(failure, year, loss);
+    this.count(failure, "count", 1);
+    if (outcome.caught) this.count(failure, "caught", 1);
+    this.ruin.lost(year, onset + outcome.hours / HOURS_A_YEAR, loss);
+    for (const { watch, weight } of failure.concerns) watch.record(year, failure, outcome, onset, weight);
+  }
+
+  private lose({ index }: StagedFailure, year: number, loss: number, largest = loss): void {
+    const { losses, worst, years } = this.stage;
+    losses[index * years + year] = losses[index * years + year]! + loss;
+    if (largest > worst[year]!) worst[year] = largest;
+  }
+
+  private count({ index }: StagedFailure, figure: FailureFigure, by: number): void {
+    const place = figurePlace(index, figure);
+    this.figures[place] = this.figures[place]! + by;
+  }
+
+  /** Occurrences of a year that are too many to be played one by one. */
+  private pooled(
+    { failure, f, year }: { failure: StagedFailure; f: number; year: number },
+    begun: number,
+    generator: Generator,
+    next: Uniform,
+  ): void {
+    const fate = failure.fates[f]!;
+    const queue = fate.crew >= 0 ? this.stage.crews[fate.crew]!.queues[year] : undefined;
+    const pool = this.stage.pools.of(failure, f, queue, next);
+    const spreads = this.spreads(failure, year);
+    const expected = begun / (1 - spreads);
+    if (spreads > 0) {
+      const count = cascade(generator, samplePoisson(generator, begun), spreads);
+      drawPooledSum(pool, count, generator, this.sum, true);
+    } else drawPooledSum(pool, begun, generator, this.sum);
+    this.lose(failure, year, this.sum.sum, this.sum.largest);
+    this.count(failure, "count", this.sum.count);
+    this.count(failure, "caught", this.sum.count * pool.caught);
+    this.count(failure, "pooledError", expected * pool.error);
+    const many = { expected, dispersion: 1 / (1 - spreads) ** 2, seasons: failure.planned.seasons };
+    for (const { watch, weight } of failure.concerns) watch.recordMany(year, failure, pool, many, weight);
+  }
+
+  /** Losses that fall at onset, of which nothing but their sum and the dearest is asked. */
+  private plain(failure: StagedFailure, generator: Generator): void {
+    const { stage, counts, block } = this;
+    const { thrower, seed } = stage;
+    counts.fill(0);
+    arrivals(columnOf(stage, failure.planned.own), generator, (year, begun) => {
+      counts[year] = counts[year]! + cascade(generator, begun, this.spreads(failure, year));
+    });
+    thrower.clear();
+    thrower.use(failure.table!);
+    thrower.begin(seed, purpose("plain"), failure.stream, block);
+    thrower.throwInto(counts);
+    for (let y = 0; y < stage.years; y++) {
+      if (counts[y] === 0) continue;
+      this.lose(failure, y, thrower.sums[y]!, thrower.worst[y]!);
+      this.count(failure, "count", counts[y]!);
+    }
+  }
+
+  /** Work at hatches whose queues are played: first come, first served. */
+  hatches(): void {
+    for (const { staff, jobs, waits } of this.stage.crews) {
+      if (staff === null) continue;
+      jobs.forEach((ofYear, year) => {
+        ofYear.sort((a, b) => a.arrival - b.arrival);
+        staff.reset();
+        // The year is a circle: those who are at work when it ends are at work when it begins.
+        for (const { arrival, handling } of ofYear) staff.serve(arrival, handling);
+        for (const job of ofYear) {
+          const arrival = job.arrival + HOURS_A_YEAR;
+          const wait = staff.serve(arrival, job.handling) - arrival;
+          waits.count++;
+          waits.sum += wait;
+          waits.square += wait * wait;
+          this.hatch(job, year, wait);
+        }
+        ofYear.length = 0;
+      });
+    }
+  }
+
+  private hatch(job: Job, year: number, wait: number): void {
+    const hours = Math.min(job.natural, job.detected + wait + job.handling);
+    cameTo(this.outcome, job.shape, job.fate, job.natural, hours);
+    this.came(job.failure, year, job.onset, this.outcome);
+  }
+
+  tally(): BlockTally {
+    const { stage, block, figures } = this;
+    const { years, losses, plan } = stage;
+    const n = stage.failures.length;
+    const totals = new Float64Array(years);
+    for (const failure of stage.failures) {
+      const row = losses.subarray(failure.index * years, (failure.index + 1) * years);
+      const rates = columnOf(stage, failure.planned.total);
+      for (let y = 0; y < years; y++) {
+        totals[y] = totals[y]! + row[y]!;
+        this.count(failure, "loss", row[y]!);
+        this.count(failure, "lossSquare", row[y]! * row[y]!);
+        this.count(failure, "rate", rates[y]!);
+        this.count(failure, "rateSquare", rates[y]! * rates[y]!);
+      }
+    }
+    const watches = stage.watches.map((watch) => watch.close(stage.seed, block));
+    const { fates, given } = tallyFates(stage);
+    return {
+      block,
+      years,
+      totals,
+      worst: stage.worst.slice(),
+      given,
+      ruined: this.ruin.count(totals),
+      failures: figures,
+      fates,
+      waits: Float64Array.from(stage.crews.flatMap(({ waits }) => [waits.count, waits.sum, waits.square])),
+      watches,
+      dearest: dearestYears({ totals, losses, years, failures: n, costs: watches.map(({ costs }) => costs) }),
+      removals: playRemovals(stage, block, plan.rows),
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Expectation } from "../../model/model.ts";
+import { createGenerator, type Generator } from "../../numeric/generator.ts";
+import { samplePoisson } from "../../numeric/poisson.ts";
+import { type Compiled, type CompiledFailure, yearsOf } from "../compile.ts";
+import { queueOf } from "../crew.ts";
+import { occurrencePlayer } from "../occurrence.ts";
+import { createPools } from "../pools.ts";
+import { concernsOf, usesAYear } from "../watches.ts";
+import { HOURS_A_YEAR, purpose, spreadUnknowns } from "../year.ts";
+import { measuredBy } from "./measure.ts";
+
+/** Occurrences a window, expected, above which they are summed over a pool. */
+const PLAYED_SINGLY = 48;
+
+/**
+ * One who tells what an organization gives those who expect something of it, window after window.
+ *
+ * histories   how many are told; in each, what is not known is drawn once and holds
+ * The answer: one array of `windows` measures a history, in the expectation's unit. Hours run on from one window into the next, and
+ * from the last into the first, so that none are lost.
+ */
+export function historian(
+  compiled: Compiled,
+  { seed, histories }: { readonly seed: number; readonly histories: number },
+): (expectation: Expectation, windows: number) => Float64Array[] {
+  const { model, failures } = compiled;
+  const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, histories), histories);
+  const pools = createPools(failures.length, seed);
+  const play = occurrencePlayer();
+  return (expectation, windows) => {
+    const hours = expectation.windowHours;
+    const measured = measuredBy(expectation, usesAYear(model, expectation.functionId));
+    const add = (
+      failure: CompiledFailure,
+      { h, weight }: { readonly h: number; readonly weight: number },
+      held: Float64Array,
+      generator: Generator,
+    ): void => {
+      const next = (): number => generator.uniform();
+      failure.fates.forEach((fate, f) => {
+        const rate = years.totals[failure.index]![h]! * years.shares[failure.index]![f]![h]!;
+        const perWindow = (rate * hours) / HOURS_A_YEAR;
+        const load = fate.kind === "escape hatch" ? years.loads[fate.crew.index]![h]! : 0;
+        const queue =
+          fate.kind === "escape hatch" ? queueOf(fate.crew.people, load, fate.handlingHours) : undefined;
+        if (perWindow > PLAYED_SINGLY) {
+          const { mean, square } = measured.many(failure, pools.of(failure, f, queue, next));
+          for (let w = 0; w < windows; w++)
+            held[w]! += weight * measured.sum(perWindow * mean, perWindow * square, generator);
+          return;
+        }
+        for (let left = samplePoisson(generator, perWindow * windows); left > 0; left--) {
+          const outcome = play(failure, fate, next, queue);
+          const amount = weight * measured.single(failure, outcome);
+          const at = next() * windows;
+          if (measured.overTime) spreadOver(held, at, outcome.hours / hours, amount);
+          else held[Math.floor(at) % windows]! += amount;
+        }
+      });
+    };
+    const concerns = concernsOf(model, expectation);
+    return Array.from({ length: histories }, (_, h) => {
+      const held = new Float64Array(windows);
+      for (const { failure: k, weight } of concerns) {
+        const failure = failures[k]!;
+        add(failure, { h, weight }, held, createGenerator(seed, purpose("history"), failure.stream, h));
+      }
+      return held.map(measured.told);
+    });
+  };
+}
+
+/** Parts an amount over the windows that it lasts, in proportion. `from` and `lasts` in windows; the last is followed by the first. */
+function spreadOver(held: Float64Array, from: number, lasts: number, amount: number): void {
+  if (!(lasts > 0)) return;
+  const n = held.length;
+  const rounds = Math.floor(lasts / n);
+  if (rounds > 0) for (let w = 0; w < n; w++) held[w] = held[w]! + (amount * rounds) / lasts;
+  let left = lasts - rounds * n;
+  let window = Math.floor(from);
+  let part = Math.min(left, window + 1 - from);
+  while (left > 0) {
+    held[window % n] = held[window % n]! + (amount * part) / lasts;
+    left -= part;
+    part = Math.min(left, 1);
+    window++;
+  }
+}

@@ -1,0 +1,76 @@
+import { createGenerator, type Generator } from "../numeric/generator.ts";
+import { arrivals } from "./arrivals.ts";
+import type { PlannedRemoval } from "./plan.ts";
+import { drawPooledSum, type LossPool, type PooledSum } from "./pool.ts";
+import { columnOf, type Stage } from "./stage.ts";
+import { purpose } from "./year.ts";
+
+/** What years would cost more without each control. */
+export type RemovalTally = {
+  /** [row × year]: as played, on top of what the year costs with it. */
+  readonly more: Float64Array;
+  /** [row × year]: on average, given what is not known. */
+  readonly given: Float64Array;
+};
+
+/** Blocks in which removals are played; the mean years they give need no more. */
+const PLAYED_BLOCKS = 4;
+
+/**
+ * Plays what each control changes: occurrences that it keeps out are a stream of their own, and those that it catches cost what they
+ * would cost otherwise, less what they do. By the thinning of Poisson streams both are independent of what happens with the control there,
+ * so years with and without it are the same years. Waits at hatches are those with all controls there. Null in later blocks.
+ */
+export function playRemovals(stage: Stage, block: number, rows: number): RemovalTally | null {
+  const { plan, seed, years } = stage;
+  if (block >= PLAYED_BLOCKS || rows === 0) return null;
+  const [more, given] = [new Float64Array(rows * years), new Float64Array(rows * years)];
+  const rates = new Float64Array(years);
+  for (const removal of plan.removals) {
+    const generator = createGenerator(seed, purpose("removal"), removal.stream, block);
+    const pool = poolOf(stage, removal, generator);
+    const change = columnOf(stage, removal.rate);
+    const first = removal.row * years;
+    for (let y = 0; y < years; y++) {
+      rates[y] = Math.min(Math.abs(change[y]!), 1e15);
+      given[first + y]! += Math.sign(change[y]!) * rates[y]! * pool.loss.mean;
+    }
+    const row = more.subarray(first, first + years);
+    drawSums(pool, rates, generator, (year, sum) => {
+      row[year] = row[year]! + Math.sign(change[year]!) * sum;
+    });
+  }
+  return { more, given };
+}
+
+function poolOf(stage: Stage, { failure: k, from, to }: PlannedRemoval, generator: Generator): LossPool {
+  const failure = stage.failures[k]!;
+  const queueOf = (fate: number) => {
+    const { crew } = failure.fates[fate]!;
+    return crew < 0 ? undefined : stage.crews[crew]!.queues[0];
+  };
+  if (from < 0) return stage.roughPools.of(failure, to, queueOf(to), () => generator.uniform());
+  return stage.roughPools.difference(failure, { from, to }, queueOf);
+}
+
+/** More arrivals a year than this are summed at once. */
+const SINGLY = 8;
+
+function drawSums(
+  pool: LossPool,
+  rates: Float64Array,
+  generator: Generator,
+  tell: (year: number, sum: number) => void,
+): void {
+  const { losses } = pool;
+  const sum: PooledSum = { count: 0, sum: 0, largest: 0 };
+  const few = rates.map((rate) => (rate <= SINGLY ? rate : 0));
+  arrivals(few, generator, (year, count) => {
+    for (let i = 0; i < count; i++) tell(year, losses[Math.floor(generator.uniform() * losses.length)]!);
+  });
+  for (let y = 0; y < rates.length; y++) {
+    if (!(rates[y]! > SINGLY)) continue;
+    drawPooledSum(pool, rates[y]!, generator, sum);
+    tell(y, sum.sum);
+  }
+}
