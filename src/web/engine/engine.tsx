@@ -124,8 +124,11 @@ function useAnswer<K extends "why" | "harm">(name: K, failureId: string): Answer
   return { answer, stale: known.of !== map, trouble: known.trouble };
 }
 
-/** What is asked of the whole text, anew whenever it has a new reading; the last answer stays until then. */
-export function useWhole<K extends "figures" | "tornado">(name: K): Answered<Questions[K]["answer"]> {
+/** What is asked of the whole text, anew whenever it has a new reading, once it is wanted; the last answer stays until then. */
+export function useWhole<K extends "figures" | "tornado">(
+  name: K,
+  wanted = true,
+): Answered<Questions[K]["answer"]> {
   const { map, ask } = useEngine();
   const [known, setKnown] = useState<{
     answer: Questions[K]["answer"] | null;
@@ -133,7 +136,7 @@ export function useWhole<K extends "figures" | "tornado">(name: K): Answered<Que
     trouble: string | null;
   }>({ answer: null, of: null, trouble: null });
   useEffect(() => {
-    if (map === null) return;
+    if (map === null || !wanted) return;
     let left = false;
     ask(name, {}).then(
       (answer) => left || setKnown({ answer, of: map, trouble: null }),
@@ -142,7 +145,7 @@ export function useWhole<K extends "figures" | "tornado">(name: K): Answered<Que
     return () => {
       left = true;
     };
-  }, [ask, name, map]);
+  }, [ask, name, map, wanted]);
   return { answer: known.answer, stale: known.of !== map, trouble: known.trouble };
 }
 
@@ -151,8 +154,8 @@ export type LossesKnown = Answered<LossFinding> & {
   readonly of: Changes;
 };
 
-/** What a year costs with some figures moved. While they keep moving, the answer follows as fast as it is there. */
-export function useLosses(changes: Changes): LossesKnown {
+/** What a year costs with some figures moved, if that is wanted. While they keep moving, the answer follows as fast as it is there. */
+export function useLosses(changes: Changes, wanted = true): LossesKnown {
   const { map, ask } = useEngine();
   const [known, setKnown] = useState<LossesKnown & { readonly map: MapFinding | null }>({
     answer: null,
@@ -177,8 +180,8 @@ export function useLosses(changes: Changes): LossesKnown {
     [ask],
   );
   useEffect(() => {
-    if (map !== null) newest.want({ changes, map });
+    if (map !== null && wanted) newest.want({ changes, map });
     return () => newest.leave();
-  }, [newest, changes, map]);
-  return { ...known, stale: known.map !== map };
+  }, [newest, changes, map, wanted]);
+  return { ...known, stale: wanted && known.map !== map };
 }

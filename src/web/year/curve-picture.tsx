@@ -3,6 +3,7 @@ import { memo, useId, useMemo, useState } from "react";
 import type { ExceedancePoint, LossFinding } from "../../findings/losses.ts";
 import type { RunFinding } from "../../findings/run.ts";
 import { sayMoney } from "../../findings/say.ts";
+import { useMovingCurve } from "./between-curves.ts";
 import style from "./curve.module.css";
 import {
   type CurvePicture,
@@ -40,19 +41,22 @@ export function CurvePictureOf(props: {
   );
   const [pointed, point] = useState<number | null>(null);
   const money = (amount: number) => sayMoney(amount, losses.currency);
+  const curve = useMovingCurve(losses.exceedance);
+  const drawnAt = pointAtChance(curve, pointed ?? chance);
   const shown = pointAtChance(losses.exceedance, pointed ?? chance);
   const before = moved ? pointAtChance(stated.exceedance, pointed ?? chance) : null;
   return (
     <div className={style.picture}>
       <div ref={ref} className={style.paper}>
-        {picture && shown ? (
+        {picture && shown && drawnAt ? (
           <>
             <Curve
               picture={picture}
               losses={losses}
+              curve={curve}
               ghost={moved ? stated.exceedance : null}
               played={moved ? null : (run?.exceedance ?? null)}
-              shown={shown}
+              shown={drawnAt}
               before={before}
               pointAt={(x) => point(pointAtLoss(losses.exceedance, picture.lossAt(x))?.chance ?? null)}
               leave={() => point(null)}
@@ -86,6 +90,8 @@ export function CurvePictureOf(props: {
 function Curve(props: {
   readonly picture: CurvePicture;
   readonly losses: LossFinding;
+  /** The curve of the losses, or one on its way there. */
+  readonly curve: readonly ExceedancePoint[];
   readonly ghost: readonly ExceedancePoint[] | null;
   readonly played: readonly ExceedancePoint[] | null;
   readonly shown: ReadPoint;
@@ -94,10 +100,10 @@ function Curve(props: {
   readonly pick: (x: number) => void;
   readonly leave: () => void;
 }) {
-  const { picture, losses, ghost, played, shown, before, pointAt, pick, leave } = props;
+  const { picture, losses, curve, ghost, played, shown, before, pointAt, pick, leave } = props;
   const hatched = useId();
   const { width, height, bottom, left, xOf, yOf } = picture;
-  const { line, band } = drawn(losses.exceedance, picture);
+  const { line, band } = drawn(curve, picture);
   const x = xOf(shown.loss);
   const y = yOf(shown.chance);
   const xIn = (event: React.PointerEvent | React.MouseEvent): number =>

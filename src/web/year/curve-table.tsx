@@ -2,7 +2,7 @@ import { Table } from "@mantine/core";
 import { memo } from "react";
 import type { LossFinding } from "../../findings/losses.ts";
 import type { RunFinding } from "../../findings/run.ts";
-import { sayChance, sayMoney } from "../../findings/say.ts";
+import { sayChance, sayList, sayMoney } from "../../findings/say.ts";
 import { Figure } from "../design/figure.tsx";
 import { TableScroll } from "../design/table-scroll.tsx";
 import style from "./year.module.css";
@@ -60,7 +60,7 @@ export const CurveTable = memo(function CurveTable(props: {
         </Table>
       </TableScroll>
       {losses.leftOut.length > 0 ? (
-        <p className={style.quiet}>Only playing years shows: {losses.leftOut.join(" ")}</p>
+        <p className={style.quiet}>Only playing years shows {sayList(losses.leftOut)}.</p>
       ) : null}
     </details>
   );

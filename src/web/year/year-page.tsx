@@ -37,8 +37,8 @@ export function YearPage() {
   const [moves, move, resetAll] = useMoves();
   const listed = useWhole("figures").answer ?? noFigures;
   const figures = useMemo(() => figuresByName(listed), [listed]);
-  const tornado = useWhole("tornado");
-  const { known, stated, moved } = useYear(moves, figures);
+  const { trouble, stale, stated, moved } = useYear(moves, figures);
+  const tornado = useWhole("tornado", stated !== null);
   const focus = useFocus(chosen, figures);
   const choose = useCallback(
     (figure: string) => {
@@ -51,11 +51,11 @@ export function YearPage() {
   const share = useCallback((shares: Sharer) => go({ shares }, true), [go]);
   const model = reading?.model;
   const losses = moved ?? stated;
-  if (known.trouble !== null && losses === null) {
+  if (trouble !== null && losses === null) {
     return (
       <>
         <Opening title="A year" sentences={[]} />
-        <Trouble title="This year could not be computed" error={new Error(known.trouble)} />
+        <Trouble title="This year could not be computed" error={new Error(trouble)} />
       </>
     );
   }
@@ -68,7 +68,7 @@ export function YearPage() {
         organization={model.organization.name}
         sentences={moved ? sayMoved(moves, figures, moved, stated) : stated.sentences.slice(0, 3)}
       />
-      <Earlier when={known.stale}>
+      <Earlier when={stale}>
         <div className={style.play}>
           <div className={style.curve}>
             <CurvePictureOf
@@ -137,9 +137,14 @@ function useGo(): (part: YearAddress, replace?: boolean) => void {
 function useYear(moves: Moves, figures: ReadonlyMap<string, StatedFigure>) {
   const changes = useMemo(() => changesOf(moves, figures), [moves, figures]);
   const base = useLosses(nothingMoved);
-  const known = useLosses(changes);
-  const moved = changes.size > 0 && known.of.size > 0 ? known.answer : null;
-  return { known, stated: base.answer, moved };
+  const isMoved = changes.size > 0;
+  const known = useLosses(changes, isMoved);
+  return {
+    stated: base.answer,
+    moved: isMoved && known.of.size > 0 ? known.answer : null,
+    stale: base.stale || known.stale,
+    trouble: base.trouble ?? known.trouble,
+  };
 }
 
 /** Brings the slider of a figure under the hand: at once where it was chosen, and when an address names it. */
