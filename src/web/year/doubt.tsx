@@ -1,13 +1,12 @@
 import { memo } from "react";
 import type { LossFinding } from "../../findings/losses.ts";
-import { sayBand, sayMoney, sayShare } from "../../findings/say.ts";
+import { sayShare } from "../../findings/say.ts";
 import style from "./year.module.css";
 
 /** What is not known against what chance does: what finding out would take away, and what it would not. */
 export const Doubt = memo(function Doubt({ losses }: { losses: LossFinding }) {
-  const { shareNotKnown, mean, currency } = losses;
+  const { shareNotKnown } = losses;
   if (shareNotKnown === null) return null;
-  const band = sayBand(mean, (amount) => sayMoney(amount, currency));
   const percent = 100 * shareNotKnown;
   return (
     <section className={style.doubt} aria-labelledby="doubt">
@@ -23,7 +22,6 @@ export const Doubt = memo(function Doubt({ losses }: { losses: LossFinding }) {
       <p>
         {sayShare(shareNotKnown)} of how much years differ is that figures are not known: finding out would
         take it away. The other {sayShare(1 - shareNotKnown)} is chance, which no knowledge takes away.
-        {band === "" ? "" : ` Were all figures known, the mean year would lie somewhere from ${band}.`}
       </p>
     </section>
   );

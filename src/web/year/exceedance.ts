@@ -24,7 +24,7 @@ export type Drawn = { readonly line: string; readonly band: string };
 
 /** What can be drawn on logarithmic paper. */
 function drawable(curve: readonly ExceedancePoint[]): readonly ExceedancePoint[] {
-  return curve.filter(({ loss, chance }) => loss > 0 && chance >= rarest * 0.5);
+  return curve.filter(({ loss, chance }) => loss > 0 && chance >= rarest * 0.999);
 }
 
 /** Paper for curves that share it; null where none of them has a loss. The capital is on it if it is not far beyond. */
