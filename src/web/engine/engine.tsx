@@ -183,5 +183,6 @@ export function useLosses(changes: Changes, wanted = true): LossesKnown {
     if (map !== null && wanted) newest.want({ changes, map });
     return () => newest.leave();
   }, [newest, changes, map, wanted]);
-  return { ...known, stale: wanted && known.map !== map };
+  // What was never answered is not yet there, which is another thing than stale.
+  return { ...known, stale: wanted && known.map !== null && known.map !== map };
 }
