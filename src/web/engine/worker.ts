@@ -4,11 +4,21 @@
  * listens, so that a newer subject ends the older one.
  */
 import { why } from "../../backward/backward.ts";
-import { harmOverTime, play } from "../../forward/forward.ts";
+import { harmOverTime, losses, play, tornado } from "../../forward/forward.ts";
 import { map } from "../../growth/growth.ts";
 import { learn } from "../../learning/learning.ts";
-import { describe, formatText, type Model, readText, suggest } from "../../model/model.ts";
-import type { FromWorker, Subject, ToWorker } from "./messages.ts";
+import {
+  adjusted,
+  describe,
+  formatText,
+  type Model,
+  readText,
+  rewritten,
+  statedFigures,
+  suggest,
+} from "../../model/model.ts";
+import { figuresByName } from "./figure-names.ts";
+import type { FromWorker, Questions, Subject, ToWorker } from "./messages.ts";
 
 /** Years of the first, coarse run: enough for a picture, quick enough to be there with the map. */
 const firstYears = 64;
@@ -23,6 +33,8 @@ type Turn = { readonly turn: number; readonly subject: Subject };
 
 let newest: Turn | null = null;
 let finished = 0;
+/** The turn whose years need not be played on. */
+let stopped = 0;
 let working = false;
 let understood: { readonly model: Model; readonly seed: number } | null = null;
 
@@ -33,6 +45,10 @@ const words = (error: unknown): string => (error instanceof Error ? error.messag
 globalThis.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
   if (data.say === "ask") {
     answer(data);
+    return;
+  }
+  if (data.say === "stop") {
+    stopped = data.turn;
     return;
   }
   newest = { turn: data.turn, subject: data.subject };
@@ -72,6 +88,7 @@ async function compute({ turn, subject }: Turn): Promise<void> {
   });
   for (const years of rounds(subject.years)) {
     if (!(await playYears(turn, model, { years, seed: subject.seed }))) return;
+    if (stopped === turn) break;
   }
   post({ say: "progress", turn, done: null });
 }
@@ -102,7 +119,8 @@ async function playYears(
       if (newest?.turn !== turn) return false;
       listened = performance.now();
     }
-    step = playing.next(listened - began > patienceMs ? "stop" : "go on");
+    const enough = stopped === turn || listened - began > patienceMs;
+    step = playing.next(enough ? "stop" : "go on");
   }
   post({ say: "run", turn, run: step.value });
   await breathe();
@@ -123,6 +141,14 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
       return why(known().model, question.of.failureId, { seed: known().seed });
     case "harm":
       return harmOverTime(known().model, question.of.failureId, { seed: known().seed });
+    case "figures":
+      return statedFigures(known().model);
+    case "losses":
+      return losses(adjusted(known().model, question.of.changes), { seed: known().seed });
+    case "tornado":
+      return tornado(known().model, { seed: known().seed });
+    case "rewrite":
+      return rewrite(question.of);
     case "format":
       return formatText(question.of.text, question.of.file);
     case "suggest":
@@ -130,6 +156,18 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
     case "describe":
       return describe(question.of.text, question.of.offset);
   }
+}
+
+/** Figures are found by their names, since the text may be another one than the workbench speaks of. */
+function rewrite({ text, file, moved }: Questions["rewrite"]["of"]): Questions["rewrite"]["answer"] {
+  const { model } = readText(text, file);
+  if (model === null) return null;
+  const figures = figuresByName(statedFigures(model));
+  const changes = [...moved].flatMap(([name, ends]) => {
+    const figure = figures.get(name);
+    return figure ? [[figure.at, ends] as const] : [];
+  });
+  return rewritten(text, file, new Map(changes));
 }
 
 function known(): { readonly model: Model; readonly seed: number } {
