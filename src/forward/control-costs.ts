@@ -204,7 +204,7 @@ function hatchCosts(
       load,
       people: crew.people,
       queue,
-      breaksDownAt: load > 0 ? crew.people / load : null,
+      breaksDownAt: Number.isFinite(crew.people / load) ? crew.people / load : null,
       meanWaitHours: waitEstimate(
         queue === "played" ? meanOfSums({ count, sum, square }) : steady(waits),
         overloaded,

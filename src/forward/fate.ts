@@ -91,7 +91,8 @@ export function fateShares(
     if (fate.kind === "safety net") {
       leaks.push(builder.complement(chance));
       const left = leakOf(builder, leaks, sharedLeaks);
-      const share = builder.multiply(unstopped, builder.subtract(leaked, left));
+      // By rounding a net that catches nothing would seem to leak more than came to it.
+      const share = builder.multiply(unstopped, builder.positive(builder.subtract(leaked, left)));
       leaked = left;
       rest = builder.multiply(unstopped, left);
       return share;

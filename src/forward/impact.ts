@@ -71,5 +71,5 @@ export function shareOfUsersPerUnit(failure: Failure, of: OrganizationFunction |
   if (failure.impact.blast.of === "share") return 1;
   if (failure.rate === undefined || failure.rate.of === "time") return null;
   const users = of?.users;
-  return users !== undefined && users.high > 0 ? 2 / (users.low + users.high) : null;
+  return users !== undefined && users.high > 0 ? Math.min(1, 2 / (users.low + users.high)) : null;
 }

@@ -54,6 +54,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
   );
   const crews = compiled.crews.map(
     (crew): PlannedCrew => ({
+      usualWait: waitOf(typical, crew.index),
       people: crew.people,
       handlingHours: handlingOf(compiled, typical, crew.index),
       load: outputs.of(compiled.loads[crew.index]!),
@@ -70,7 +71,6 @@ function makePlan(compiled: Compiled, seed: number): Plan {
       const crew = fate.kind === "escape hatch" ? fate.crew.index : -1;
       const dated = watched.has(index) || coupled.has(index);
       const often = typical.totals[index]! * typical.fates[index]![f]!;
-      const queue = crew < 0 ? undefined : typical.queues[crew];
       return {
         kind: fate.kind,
         after: fate.kind === "none" ? atOnce : fate.after,
@@ -78,7 +78,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
         crew,
         share: outputs.of(compiled.shares[index]![f]!),
         played: crew >= 0 && crews[crew]!.queue === "played" ? "singly" : wayToPlay(often, dated),
-        meanLoss: pools.of(failure, f, queue, () => 0.5).loss.mean,
+        meanLoss: pools.usual(failure, f, crew < 0 ? undefined : crews[crew]!.usualWait).loss.mean,
       };
     });
     const simple =
@@ -161,6 +161,11 @@ const BLOCK_SIZE = 2 ** 21;
 /** A power of two from 64 to 1024: fewer years where failures are very many, so that a block stays small. */
 function blockYearsOf(failures: number): number {
   return Math.max(64, Math.min(1024, 2 ** Math.floor(Math.log2(BLOCK_SIZE / Math.max(1, failures)))));
+}
+
+function waitOf({ queues }: TypicalYear, crew: number): PlannedCrew["usualWait"] {
+  const { waitChance, waitHours } = queues[crew]!;
+  return { waitChance, waitHours };
 }
 
 function handlingOf({ failures }: Compiled, { totals, fates }: TypicalYear, crew: number): number {

@@ -131,7 +131,9 @@ function readFate(tape: TapeReader): PlannedFate {
 }
 
 function writeCrew(tape: TapeWriter, crew: PlannedCrew): void {
-  tape.number(crew.people, crew.handlingHours, crew.load, crew.overloaded, Number(crew.queue === "played"));
+  const { waitChance, waitHours } = crew.usualWait;
+  tape.number(crew.people, crew.handlingHours, crew.load, crew.overloaded, waitChance, waitHours);
+  tape.number(Number(crew.queue === "played"));
 }
 
 function readCrew(tape: TapeReader): PlannedCrew {
@@ -140,6 +142,7 @@ function readCrew(tape: TapeReader): PlannedCrew {
     handlingHours: tape.number(),
     load: tape.number(),
     overloaded: tape.number(),
+    usualWait: { waitChance: tape.number(), waitHours: tape.number() },
     queue: tape.number() === 1 ? "played" : "steady",
   };
 }

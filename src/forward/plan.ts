@@ -1,6 +1,7 @@
 import type { Delay, Impact, Measure } from "../model/model.ts";
 import type { Program } from "../numeric/program.ts";
 import type { Domain } from "../numeric/range.ts";
+import type { Wait } from "./occurrence.ts";
 
 /** Place of an output of the plan's program; NOWHERE where there is none. */
 export type Output = number;
@@ -78,6 +79,8 @@ export type PlannedCrew = {
   readonly load: Output;
   /** 1 in years in which there is more work than people. */
   readonly overloaded: Output;
+  /** How long work waits as a rule, in a steady queue. */
+  readonly usualWait: Wait;
   /** `played`: arrivals wait behind each other; `steady`: by the law of a steady queue. */
   readonly queue: "played" | "steady";
 };

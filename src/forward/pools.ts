@@ -6,11 +6,13 @@ import { type LossPool, type Pool, type Pooled, playDifference, playPool } from 
 export type Pools = {
   /** The pool for a failure under one of its fates; for an escape hatch, at about this queue. */
   of(failure: Placed, fate: number, queue: Wait | undefined, next: Uniform): Pool;
-  /** What the same occurrences cost more under another fate, at typical queues. */
+  /** As above, at exactly the wait that is usual there. */
+  usual(failure: Placed, fate: number, wait: Wait | undefined): Pool;
+  /** What the same occurrences cost more under another fate, at usual waits. */
   difference(
     failure: Placed,
     fates: { readonly from: number; readonly to: number },
-    queueOf: (fate: number) => Wait | undefined,
+    waitOf: (fate: number) => Wait | undefined,
   ): LossPool;
 };
 
@@ -34,6 +36,7 @@ function poolSize(failures: number, largest: number): number {
 
 export function createPools(failures: number, seed: number, largest = LARGEST_POOL): Pools {
   const byQueue = new Map<number, Map<number, Pool>>();
+  const usual = new Map<number, Pool>();
   const differences = new Map<string, LossPool>();
   const size = poolSize(failures, largest);
   return {
@@ -52,11 +55,19 @@ export function createPools(failures: number, seed: number, largest = LARGEST_PO
       }
       return pool;
     },
-    difference: (failure, fates, queueOf) => {
+    usual: (failure, fate, wait) => {
+      const place = failure.index * MOST_FATES + fate;
+      const known = usual.get(place);
+      if (known !== undefined) return known;
+      const made = playPool(failure, fate, wait, { seed, size });
+      usual.set(place, made);
+      return made;
+    },
+    difference: (failure, fates, waitOf) => {
       const key = `${failure.index} ${fates.from} ${fates.to}`;
       const known = differences.get(key);
       if (known !== undefined) return known;
-      const made = playDifference(failure, fates, queueOf, { seed, size });
+      const made = playDifference(failure, fates, waitOf, { seed, size });
       differences.set(key, made);
       return made;
     },

@@ -28,7 +28,7 @@ export function playRemovals(stage: Stage, block: number, rows: number): Removal
   const rates = new Float64Array(years);
   for (const removal of plan.removals) {
     const generator = createGenerator(seed, purpose("removal"), removal.stream, block);
-    const pool = poolOf(stage, removal, generator);
+    const pool = poolOf(stage, removal);
     const change = columnOf(stage, removal.rate);
     const first = removal.row * years;
     for (let y = 0; y < years; y++) {
@@ -43,14 +43,14 @@ export function playRemovals(stage: Stage, block: number, rows: number): Removal
   return { more, given };
 }
 
-function poolOf(stage: Stage, { failure: k, from, to }: PlannedRemoval, generator: Generator): LossPool {
-  const failure = stage.failures[k]!;
-  const queueOf = (fate: number) => {
+function poolOf({ plan, failures, roughPools }: Stage, { failure: k, from, to }: PlannedRemoval): LossPool {
+  const failure = failures[k]!;
+  const waitOf = (fate: number) => {
     const { crew } = failure.fates[fate]!;
-    return crew < 0 ? undefined : stage.crews[crew]!.queues[0];
+    return crew < 0 ? undefined : plan.crews[crew]!.usualWait;
   };
-  if (from < 0) return stage.roughPools.of(failure, to, queueOf(to), () => generator.uniform());
-  return stage.roughPools.difference(failure, { from, to }, queueOf);
+  if (from < 0) return roughPools.usual(failure, to, waitOf(to));
+  return roughPools.difference(failure, { from, to }, waitOf);
 }
 
 /** More arrivals a year than this are summed at once. */

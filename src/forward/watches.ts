@@ -5,13 +5,16 @@ import type { PlannedWatch } from "./plan.ts";
 
 /** All who expect something, in the order of the text, and the failures that concern them. */
 export function plannedWatches(model: Model): PlannedWatch[] {
-  return model.expectations.map((expectation) => ({
-    ...termsOf(model, expectation),
-    measure: expectation.measure,
-    windowHours: expectation.windowHours,
-    usesPerYear: usesAYear(model, expectation.functionId),
-    concerns: concernsOf(model, expectation),
-  }));
+  return model.expectations.map((expectation) => {
+    const { moreIsBetter: _, ...terms } = termsOf(model, expectation);
+    return {
+      ...terms,
+      measure: expectation.measure,
+      windowHours: expectation.windowHours,
+      usesPerYear: usesAYear(model, expectation.functionId),
+      concerns: concernsOf(model, expectation),
+    };
+  });
 }
 
 type Functions = ReadonlyMap<string, Model["functions"][number]>;

@@ -62,7 +62,7 @@ function shareMeasured(windowHours: number, uses: number): Measured {
       counted(failure) ? outcome.blast / uses : touchedHours(failure, outcome) / windowHours,
     many: (failure, pool) => {
       const [of, by] = counted(failure) ? [pool.blast, uses] : [pool.touchedHours, windowHours];
-      return { mean: of.mean / by, square: of.square / by / by };
+      return { mean: Math.min(of.mean / by, LARGEST), square: Math.min(of.square / by / by, LARGEST ** 2) };
     },
     sum: normalSum,
     told: (held) => Math.max(0, 1 - held),
