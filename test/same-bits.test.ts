@@ -61,25 +61,8 @@ test("a browser plays the same blocks as Node, number by number", async () => {
   try {
     const page = await browser.newPage();
     await page.goto(workbench.address);
-    const found = await page.evaluate(
-      async ({ address, bytes, seed: from }) => {
-        const thread = new Worker(address, { type: "module" });
-        const played = (block: number) =>
-          new Promise<object>((resolve, reject) => {
-            thread.onmessage = ({ data }) => resolve(data);
-            thread.onerror = ({ message }) => reject(new Error(message));
-            thread.postMessage({ say: "block", block });
-          });
-        const walk = (value: unknown): number[] => {
-          if (typeof value === "number") return [value];
-          if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
-          return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(walk);
-        };
-        thread.postMessage({ say: "plan", plan: Uint8Array.from(bytes).buffer, seed: from });
-        return [walk(await played(0)), walk(await played(1))];
-      },
-      { address: `/assets/${script}`, bytes: Array.from(new Uint8Array(buffer)), seed },
-    );
+    const given = { address: `/assets/${script}`, bytes: Array.from(new Uint8Array(buffer)), seed };
+    const found = await page.evaluate(`(${playedThere})(${JSON.stringify(given)})`);
     expect(found).toEqual(expected);
   } finally {
     await Promise.all([browser.close(), workbench.stop()]);
@@ -92,3 +75,16 @@ function numbersOf(value: unknown): number[] {
   if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
   return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(numbersOf);
 }
+
+/** Runs in the page. */
+const playedThere = `async ({ address, bytes, seed }) => {
+  const thread = new Worker(address, { type: "module" });
+  const played = (block) => new Promise((resolve, reject) => {
+    thread.onmessage = ({ data }) => resolve(data);
+    thread.onerror = ({ message }) => reject(new Error(message));
+    thread.postMessage({ say: "block", block });
+  });
+  const numbersOf = ${numbersOf};
+  thread.postMessage({ say: "plan", plan: Uint8Array.from(bytes).buffer, seed });
+  return [numbersOf(await played(0)), numbersOf(await played(1))];
+}`;

@@ -1,8 +1,9 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { sheetOfLosses } from "../findings/losses-sheet.ts";
 import { renderReport } from "../findings/report.ts";
 import { sheetOfRun } from "../findings/run-sheet.ts";
 import { sayDay } from "../findings/say.ts";
-import { type Run, startRun } from "../forward/forward.ts";
+import { losses, type Run, startRun } from "../forward/forward.ts";
 import { map } from "../growth/growth.ts";
 import { writeWhole } from "./files.ts";
 import { modelOf } from "./given-model.ts";
@@ -40,6 +41,7 @@ type Options = Printed & {
   readonly seed: number;
   readonly precision?: number;
   readonly threads?: number;
+  readonly exact?: true;
   readonly samples?: string;
   readonly report?: string;
   readonly learned?: true;
@@ -59,6 +61,13 @@ export function addRun(program: Command): void {
     .option("--precision <percent>", "stop once one year in 100 is known as precisely as that", percent)
     .option("--threads <number>", "threads that play (default: all that the machine has)", whole(1, 256))
     .option("--samples <file>", "write every year played, as .csv or .parquet")
+    .addOption(
+      new Option("--exact", "answer at once, without playing: leaves out what couples failures").conflicts([
+        "precision",
+        "samples",
+        "report",
+      ]),
+    )
     .option("--report <file>", "write the answer as one HTML page too")
     .option("--learned", "detect and contain as fast as the record in the store shows")
     .addOption(folderOption())
@@ -74,6 +83,11 @@ async function answer(file: string, options: Options): Promise<number> {
   const model = options.learned ? await withDelaysOfRecord(stated, options) : stated;
   if (options.learned && model.failures.every((failure, k) => failure === stated.failures[k]))
     remark("the record shows the times of no failure 5 times: all of them are as stated");
+  if (options.exact) {
+    const finding = losses(model, options);
+    printFinding(finding, sheetOfLosses(finding), options);
+    return 0;
+  }
   const run = startRun(model, options);
   await playStoppable(run, options);
   const finding = run.finding();

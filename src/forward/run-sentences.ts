@@ -1,5 +1,6 @@
 import type { RunFailure, RunFinding } from "../findings/run.ts";
 import { sayChance, sayDuration, sayList, sayMoney, sayNumber, sayShare } from "../findings/say.ts";
+import { doubtSentences } from "./loss-sentences.ts";
 
 /** What the run says in words; the first sentence is the one to read if only one is read. `endless`: failures without a mean. */
 export function runSentences(
@@ -11,7 +12,7 @@ export function runSentences(
     ...withoutMean(endless),
     ...badYears(found),
     ...capital(found),
-    ...doubt(found),
+    ...doubtSentences(found.doubt.meanYear, found.doubt.shareNotKnown, found.currency),
     ...worth(found),
     ...overload(found),
     ...disappointment(found),
@@ -72,16 +73,6 @@ function capital({
       : "";
   return [
     `The chance that a year's losses pass the capital of ${sayMoney(of, currency)} is ${sayChance(exceedsCapital.value!)}${ruined}.`,
-  ];
-}
-
-/** What is not known against what chance does. */
-function doubt({ doubt: of, currency }: Pick<RunFinding, "doubt" | "currency">): string[] {
-  const { meanYear, shareNotKnown } = of;
-  if (meanYear.value === null || shareNotKnown === null || !(meanYear.high! > meanYear.low!)) return [];
-  const span = `between ${sayMoney(meanYear.low!, currency)} and ${sayMoney(meanYear.high!, currency)}`;
-  return [
-    `Were all figures known, the mean year would lie ${span}: not knowing them makes ${sayShare(shareNotKnown)} of how far years differ, chance the rest.`,
   ];
 }
 

@@ -42,10 +42,11 @@ export function tornado(model: Model, { seed }: { readonly seed: number }): Torn
       p99AtHigh: place < CLOSELY ? p99Of(yearAt(base, figure, "high")) : null,
     }),
   );
-  const { currency } = model.organization;
+  const { name, currency } = model.organization;
   return {
     finding: "tornado",
     version: 1,
+    organization: name,
     currency,
     seed,
     sentences: sentences(bars, currency),
