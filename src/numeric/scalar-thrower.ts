@@ -1,9 +1,11 @@
 import { BLOCK_YEARS, LANES, totalOf } from "./block.ts";
 import { fillStarts } from "./generator.ts";
-import { BODY_CELLS, END_CELLS, type LossTable, TAIL_CELLS } from "./loss-table.ts";
+import { BODY_CELLS, type LossTable, TAIL_CELLS } from "./loss-table.ts";
 
 /** Losses whose words are drawn at once. */
 const CHUNK = 1024;
+
+const { fround } = Math;
 
 /** Throws losses one by one. wasm/throw.ts does the same in the same order: a change here is a change there. */
 export class ScalarThrower {
@@ -13,6 +15,7 @@ export class ScalarThrower {
   private readonly keepsWorst: boolean;
   private readonly states = new Int32Array(4 * (LANES + 1));
   private readonly words = new Int32Array(CHUNK);
+  private readonly aside = new Int32Array(CHUNK);
   private readonly further = new Int32Array(LANES + 1);
   private scale = 0;
   private body: Float32Array = new Float32Array(BODY_CELLS * 4);
@@ -38,14 +41,24 @@ export class ScalarThrower {
   }
 
   throwEvenly(n: number): void {
-    const { words, sums, worst, keepsWorst } = this;
+    const { words, aside, sums, worst, keepsWorst } = this;
     for (let left = n; left > 0; left -= CHUNK) {
       const count = Math.min(left, CHUNK);
       this.draw(count);
+      let tails = 0;
       for (let i = 0; i < count; i++) {
         const word = words[i]!;
         const year = word & (BLOCK_YEARS - 1);
-        const loss = this.lossOf(word);
+        const loss = this.lossInBody(word);
+        sums[year]! += loss;
+        if (keepsWorst && loss > worst[year]!) worst[year] = loss;
+        aside[tails] = word;
+        tails += Number(isInTail(word));
+      }
+      for (let i = 0; i < tails; i++) {
+        const word = aside[i]!;
+        const year = word & (BLOCK_YEARS - 1);
+        const loss = this.lossInTail(word);
         sums[year]! += loss;
         if (keepsWorst && loss > worst[year]!) worst[year] = loss;
       }
@@ -71,18 +84,22 @@ export class ScalarThrower {
   }
 
   private lossOf(word: number): number {
-    const cell = word >>> 22;
-    if (((cell + END_CELLS) & (BODY_CELLS - 1)) < 2 * END_CELLS) return this.lossInTail(word);
+    return isInTail(word) ? this.lossInTail(word) : this.lossInBody(word);
+  }
+
+  /** Each step rounded to single precision, as vectors have it; 0 in a tail. */
+  private lossInBody(word: number): number {
     const { body } = this;
-    const at = cell << 2;
+    const at = (word >>> 22) << 2;
     const place = (word >>> 10) & 4095;
-    const value = ((body[at + 3]! * place + body[at + 2]!) * place + body[at + 1]!) * place + body[at]!;
-    return this.scale * value;
+    let value = fround(fround(body[at + 3]! * place) + body[at + 2]!);
+    value = fround(fround(value * place) + body[at + 1]!);
+    return this.scale * fround(fround(value * place) + body[at]!);
   }
 
   private lossInTail(word: number): number {
     const { tails } = this;
-    const place = (word >>> 10) & 32767;
+    const place = (word >>> 10) & 16383;
     fillLane(this.states, LANES, this.further, 1);
     const at = ((word >>> 31) * TAIL_CELLS + tailCell(this.further[LANES]!)) << 2;
     return ((tails[at + 3]! * place + tails[at + 2]!) * place + tails[at + 1]!) * place + tails[at]!;
@@ -92,6 +109,10 @@ export class ScalarThrower {
   private draw(count: number): void {
     for (let lane = 0; lane < LANES; lane++) fillLane(this.states, lane, this.words, (count + 3) >> 2);
   }
+}
+
+function isInTail(word: number): boolean {
+  return word >> 24 === word >> 31;
 }
 
 /** Which cell of a tail a word stands for: its leading zeros are the halvings of the chance, the three bits after the first one say where. */
