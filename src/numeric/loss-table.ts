@@ -145,9 +145,9 @@ function scaled({ from, pullFrom, pullTo, to }: Cell, by: number): Cell {
   return { from: from * by, pullFrom: pullFrom * by, pullTo: pullTo * by, to: to * by };
 }
 
-/** Standard normal quantiles at the ends and middles of successive cells, and their slopes in units of a cell at the ends. */
+/** Standard normal quantiles at the ends of successive cells, and their slopes there in units of the cell on either side. */
 type NormalCells = {
-  /** [2 · cells + 1] */
+  /** [cells + 1] */
   readonly points: Float64Array;
   /** [2 · cells]: at the beginning and the end of each cell */
   readonly slopes: Float64Array;
@@ -164,12 +164,10 @@ function standardNormal(): { body: NormalCells; tail: NormalCells } {
 }
 
 function normalCells(ends: Float64Array): NormalCells {
-  const cells = ends.length - 1;
-  const points = new Float64Array(2 * cells + 1);
-  const slopes = new Float64Array(2 * cells);
-  for (let i = 0; i <= 2 * cells; i++) points[i] = normalQuantile((ends[i >> 1]! + ends[(i + 1) >> 1]!) / 2);
-  for (let i = 0; i < 2 * cells; i++) {
-    const z = points[(i + 1) & ~1]!;
+  const points = ends.map(normalQuantile);
+  const slopes = new Float64Array(2 * (ends.length - 1));
+  for (let i = 0; i < slopes.length; i++) {
+    const z = points[(i + 1) >> 1]!;
     const density = exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
     slopes[i] = (ends[(i >> 1) + 1]! - ends[i >> 1]!) / density;
   }
@@ -177,8 +175,8 @@ function normalCells(ends: Float64Array): NormalCells {
 }
 
 /**
- * The cells of scale·exp(sigma·z): at their ends value and slope are exact, and the cubic between has the mean that Simpson's rule
- * with slopes finds, whose error is of sixth order.
+ * The cells of scale·exp(sigma·z): at their ends value and slope are exact, and the cubic between has the mean that both and the
+ * bends there tell, by Hermite's rule, whose error is of sixth order.
  */
 function fillFromNormal(
   { points, slopes }: NormalCells,
@@ -188,19 +186,20 @@ function fillFromNormal(
 ): void {
   const cell = flat(0);
   let from = scale * exp(sigma * points[0]!);
-  for (let i = 0; i < points.length - 1; i += 2) {
-    const middle = scale * exp(sigma * points[i + 1]!);
-    const to = scale * exp(sigma * points[i + 2]!);
-    const rise = sigma * from * slopes[i]!;
-    const fall = sigma * to * slopes[i + 1]!;
-    const mean = (7 * (from + to) + 16 * middle) / 30 + (rise - fall) / 60;
-    // By its slopes alone the cubic has the mean (from + to)/2 + (rise − fall)/12; both pulls weigh a quarter in it.
-    const shift = 2 * (mean - (from + to) / 2 - (rise - fall) / 12);
+  for (let i = 0; i < points.length - 1; i++) {
+    const [z, next, slope, nextSlope] = [points[i]!, points[i + 1]!, slopes[2 * i]!, slopes[2 * i + 1]!];
+    const to = scale * exp(sigma * next);
+    const rise = sigma * from * slope;
+    const fall = sigma * to * nextSlope;
+    // A quantile's second derivative is z times its slope's square.
+    const bends = rise * slope * (sigma + z) + fall * nextSlope * (sigma + next);
+    // By its slopes alone the cubic lacks (rise − fall)/60 + bends/120 of that mean, in which both pulls weigh a quarter.
+    const shift = 2 * ((rise - fall) / 60 + bends / 120);
     cell.from = from;
     cell.pullFrom = from + rise / 3 + shift;
     cell.pullTo = to - fall / 3 + shift;
     cell.to = to;
-    set(i >> 1, cell);
+    set(i, cell);
     from = to;
   }
 }

@@ -5,6 +5,9 @@ import { BODY_CELLS, type LossTable, TAIL_CELLS } from "./loss-table.ts";
 /** Losses whose words are drawn at once. */
 const CHUNK = 1024;
 
+/** The bits of a word that choose its year. */
+const YEAR = BLOCK_YEARS - 1;
+
 const { fround } = Math;
 
 /** Throws losses one by one. wasm/throw.ts does the same in the same order: a change here is a change there. */
@@ -15,6 +18,7 @@ export class ScalarThrower {
   private readonly keepsWorst: boolean;
   private readonly states = new Int32Array(4 * (LANES + 1));
   private readonly words = new Int32Array(CHUNK);
+  private readonly losses = new Float64Array(CHUNK);
   private readonly aside = new Int32Array(CHUNK);
   private readonly further = new Int32Array(LANES + 1);
   private scale = 0;
@@ -41,32 +45,32 @@ export class ScalarThrower {
   }
 
   throwEvenly(n: number): void {
-    const { words, aside, sums, worst, keepsWorst } = this;
+    const { words, losses, aside, keepsWorst } = this;
     for (let left = n; left > 0; left -= CHUNK) {
       const count = Math.min(left, CHUNK);
       this.draw(count);
-      let tails = 0;
-      for (let i = 0; i < count; i++) {
-        const word = words[i]!;
-        const year = word & (BLOCK_YEARS - 1);
-        const loss = this.lossInBody(word);
-        sums[year]! += loss;
-        if (keepsWorst && loss > worst[year]!) worst[year] = loss;
-        aside[tails] = word;
-        tails += Number(isInTail(word));
-      }
-      for (let i = 0; i < tails; i++) {
-        const word = aside[i]!;
-        const year = word & (BLOCK_YEARS - 1);
-        const loss = this.lossInTail(word);
-        sums[year]! += loss;
-        if (keepsWorst && loss > worst[year]!) worst[year] = loss;
-      }
+      const tails = this.throwBody(count);
+      if (keepsWorst) for (let i = 0; i < count; i++) this.raise(words[i]! & YEAR, losses[i]!);
+      for (let i = 0; i < tails; i++) this.add(aside[i]! & YEAR, this.lossInTail(aside[i]!));
     }
   }
 
+  /** Adds losses of the body to their years, 0 for those in a tail, whose words it puts aside; answers how many those are. */
+  private throwBody(count: number): number {
+    const { words, losses, aside, sums, scale, body } = this;
+    let tails = 0;
+    for (let i = 0; i < count; i++) {
+      const word = words[i]!;
+      const loss = scale * valueIn(body, word);
+      sums[word & YEAR]! += loss;
+      losses[i] = loss;
+      if (isInTail(word)) aside[tails++] = word;
+    }
+    return tails;
+  }
+
   throwInto(counts: Uint32Array): void {
-    const { words, sums, worst, keepsWorst } = this;
+    const { words } = this;
     let ahead = totalOf(counts);
     let i = CHUNK;
     for (let year = 0; year < BLOCK_YEARS; year++) {
@@ -76,25 +80,22 @@ export class ScalarThrower {
           ahead -= CHUNK;
           i = 0;
         }
-        const loss = this.lossOf(words[i++]!);
-        sums[year]! += loss;
-        if (keepsWorst && loss > worst[year]!) worst[year] = loss;
+        this.add(year, this.lossOf(words[i++]!));
       }
     }
   }
 
-  private lossOf(word: number): number {
-    return isInTail(word) ? this.lossInTail(word) : this.lossInBody(word);
+  private add(year: number, loss: number): void {
+    this.sums[year]! += loss;
+    if (this.keepsWorst) this.raise(year, loss);
   }
 
-  /** Each step rounded to single precision, as vectors have it; 0 in a tail. */
-  private lossInBody(word: number): number {
-    const { body } = this;
-    const at = (word >>> 22) << 2;
-    const place = (word >>> 10) & 4095;
-    let value = fround(fround(body[at + 3]! * place) + body[at + 2]!);
-    value = fround(fround(value * place) + body[at + 1]!);
-    return this.scale * fround(fround(value * place) + body[at]!);
+  private raise(year: number, loss: number): void {
+    if (loss > this.worst[year]!) this.worst[year] = loss;
+  }
+
+  private lossOf(word: number): number {
+    return isInTail(word) ? this.lossInTail(word) : this.scale * valueIn(this.body, word);
   }
 
   private lossInTail(word: number): number {
@@ -109,6 +110,15 @@ export class ScalarThrower {
   private draw(count: number): void {
     for (let lane = 0; lane < LANES; lane++) fillLane(this.states, lane, this.words, (count + 3) >> 2);
   }
+}
+
+/** A loss of the body in multiples of the scale, each step rounded to single precision, as vectors have it; 0 in a tail. */
+function valueIn(body: Float32Array, word: number): number {
+  const at = (word >>> 22) << 2;
+  const place = (word >>> 10) & 4095;
+  let value = fround(fround(body[at + 3]! * place) + body[at + 2]!);
+  value = fround(fround(value * place) + body[at + 1]!);
+  return fround(fround(value * place) + body[at]!);
 }
 
 function isInTail(word: number): boolean {

@@ -5,7 +5,7 @@
 const LANES: usize = 0; // words a, b, c, d of xoshiro128++, four lanes each
 const FURTHER: usize = 64; // the same of the stream for tails
 const GROUP: usize = 128; // four losses
-const WORDS: usize = 192; // their words
+const WORDS: usize = 192; // up to eight words
 const WARMED: usize = 256;
 const SUMS: usize = 1024;
 const WORST: usize = 9216;
@@ -72,8 +72,9 @@ function throwEights(law: usize, times: u32, withWorst: bool): usize {
     const tails = inTails(first);
     const otherTails = inTails(second);
     if (i32x4.bitmask(v128.or(tails, otherTails))) {
-      aside = putAside(first, i32x4.bitmask(tails), aside);
-      aside = putAside(second, i32x4.bitmask(otherTails), aside);
+      v128.store(WORDS, first, 0);
+      v128.store(WORDS, second, 16);
+      aside = putAside(i32x4.bitmask(tails) | (i32x4.bitmask(otherTails) << 4), aside);
     }
     addFour(first, values, scale, withWorst);
     addFour(second, others, scale, withWorst);
@@ -91,7 +92,7 @@ function throwGroup(law: usize, n: u32, aside: usize, withWorst: bool): usize {
   v128.store(WORDS, words);
   for (let i: u32 = 0; i < min(n, 4); i++)
     add(load<u32>(WORDS + (i << 2)), f64.load(GROUP + (i << 3)), withWorst);
-  return putAside(words, tailsAmong(words, n), aside);
+  return putAside(tailsAmong(words, n), aside);
 }
 
 // @inline
@@ -118,11 +119,10 @@ function raise(year: usize, loss: f64): void {
   if (loss > f64.load(year, WORST)) f64.store(year, loss, WORST);
 }
 
-/** The words of some lanes, in their order, to `aside`; answers where they end. */
-function putAside(words: v128, lanes: i32, aside: usize): usize {
-  v128.store(WORDS, words);
-  for (; lanes !== 0; lanes &= lanes - 1) {
-    store<u32>(aside, load<u32>(WORDS + (ctz(lanes) << 2)));
+/** Those of WORDS whose bits are set, in their order, to `aside`; answers where they end. */
+function putAside(tails: i32, aside: usize): usize {
+  for (; tails !== 0; tails &= tails - 1) {
+    store<u32>(aside, load<u32>(WORDS + (ctz(tails) << 2)));
     aside += 4;
   }
   return aside;
