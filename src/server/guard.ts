@@ -27,7 +27,7 @@ export async function guard(server: FastifyInstance): Promise<void> {
   });
 }
 
-/** Styles inline, since the components set them on elements; scripts only from files of ours, and WebAssembly, which losses are thrown by, from their bytes. */
+/** Styles inline, since the components set them on elements; scripts only from files of ours, and the WebAssembly that they hold. */
 const contentSecurityPolicy = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
