@@ -104,11 +104,17 @@ export function sampleTable(sorted: ArrayLike<number>): LossTable {
 function emptyTable(scale: number): LossTable {
   const bytes = new Uint8Array(TABLE_BYTES);
   new Float64Array(bytes.buffer, 0, 1)[0] = scale;
+  return tableOf(bytes);
+}
+
+/** The table whose bytes these are, such as those of one that another thread made; they begin at a multiple of eight. */
+export function tableOf(bytes: Uint8Array): LossTable {
+  const { buffer, byteOffset } = bytes;
   return {
     bytes,
-    scale,
-    body: new Float32Array(bytes.buffer, BODY_AT, BODY_CELLS * 4),
-    tails: new Float64Array(bytes.buffer, TAILS_AT, 2 * TAIL_CELLS * 4),
+    scale: new Float64Array(buffer, byteOffset, 1)[0]!,
+    body: new Float32Array(buffer, byteOffset + BODY_AT, BODY_CELLS * 4),
+    tails: new Float64Array(buffer, byteOffset + TAILS_AT, 2 * TAIL_CELLS * 4),
   };
 }
 
