@@ -40,9 +40,9 @@ async function main(): Promise<void> {
   const workers = Array.from({ length: count }, () => new Worker(new URL(import.meta.url)));
   await Promise.all(workers.map((worker) => once(worker, "online")));
   const here = obeying();
-  let played = createPlayed(years);
+  let played = createPlayed(years, portfolio.length);
   const job = async () => {
-    played = createPlayed(years);
+    played = createPlayed(years, portfolio.length);
     const order = { kind, portfolio, seed, played };
     if (count === 0) return here(order);
     const done = workers.map((worker) => once(worker, "message"));

@@ -1,3 +1,4 @@
+import { power } from "../numeric/elementary.ts";
 import { createGenerator, type Generator } from "../numeric/generator.ts";
 import { sampleNormal } from "../numeric/normal.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
@@ -269,7 +270,8 @@ export function drawPooledSum(
       into.count += many;
       into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);
       if (into.largest === 0) {
-        const largest = losses[from + Math.floor(generator.uniform() ** (1 / (mean * share)) * (to - from))]!;
+        const largest =
+          losses[from + Math.floor(power(generator.uniform(), 1 / (mean * share)) * (to - from))]!;
         into.largest = Math.min(largest, into.sum);
       }
       return;

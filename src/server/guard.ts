@@ -27,7 +27,7 @@ export async function guard(server: FastifyInstance): Promise<void> {
   });
 }
 
-/** Styles inline, since the components set them on elements; scripts only from files of ours, and the kernel of the engines, which is WebAssembly. */
+/** Styles inline, since the components set them on elements; scripts only from files of ours, and the WebAssembly that they hold. */
 const contentSecurityPolicy = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
