@@ -9,7 +9,15 @@ import { NOWHERE } from "./plan.ts";
 import { deal, drawPooledSum, type Pool, type PooledSum } from "./pool.ts";
 import { playRemovals } from "./removals.ts";
 import { Ruin } from "./ruin.ts";
-import { type Brought, columnOf, type Job, type Stage, type StagedFailure, setQueues } from "./stage.ts";
+import {
+  type Brought,
+  columnOf,
+  type Job,
+  type Stage,
+  type StagedCrew,
+  type StagedFailure,
+  setQueues,
+} from "./stage.ts";
 import { type BlockTally, dearestYears, FIGURES, figurePlace, tallyFates } from "./tally.ts";
 import { momentOf } from "./watch.ts";
 import { drawUnknowns, HOURS_A_YEAR, purpose } from "./year.ts";
@@ -39,6 +47,9 @@ export function playBlock(stage: Stage, block: number): BlockTally {
 const [LOSS, LOSS_SQUARE, COUNT, CAUGHT, RATE, RATE_SQUARE, POOLED_ERROR] = FIGURES.map((figure) =>
   figurePlace(0, figure),
 ) as [number, number, number, number, number, number, number];
+
+/** Years that a queue has had to build up before the first that counts. */
+const QUEUED_BEFORE = 32;
 
 /** In a year in which more than this begin, where years are quieter as a rule, they are summed after all. */
 const MOST_SINGLY = 4096;
@@ -281,26 +292,33 @@ class BlockPlay {
     }
   }
 
-  /** Work at hatches whose queues are played: first come, first served. */
+  /** Work at hatches whose queues are played: first come, first served. Each year goes on where one of about the same load ended. */
   hatches(): void {
-    for (const { staff, jobs, waits } of this.stage.crews) {
+    for (const crew of this.stage.crews) {
+      const { planned, staff, jobs } = crew;
       if (staff === null) continue;
-      jobs.forEach((ofYear, year) => {
-        ofYear.sort((a, b) => a.arrival - b.arrival);
-        staff.reset();
-        // The year is a circle: those who are at work when it ends are at work when it begins.
-        for (const { arrival, handling } of ofYear) staff.serve(arrival, handling);
-        for (const job of ofYear) {
-          const arrival = job.arrival + HOURS_A_YEAR;
+      const loads = columnOf(this.stage, planned.load);
+      const order = Array.from(jobs.keys()).sort((a, b) => loads[a]! - loads[b]! || a - b);
+      const before = order.slice(0, QUEUED_BEFORE);
+      for (const ofYear of jobs) ofYear.sort((a, b) => a.arrival - b.arrival);
+      staff.reset();
+      [...before, ...order].forEach((year, round) => {
+        const counts = round >= before.length;
+        for (const job of jobs[year]!) {
+          const arrival = round * HOURS_A_YEAR + job.arrival;
           const wait = staff.serve(arrival, job.handling) - arrival;
-          waits.count++;
-          waits.sum += wait;
-          waits.square += wait * wait;
-          this.hatch(job, year, wait);
+          if (counts) this.waited(crew, job, year, wait);
         }
-        ofYear.length = 0;
       });
+      for (const ofYear of jobs) ofYear.length = 0;
     }
+  }
+
+  private waited({ waits }: StagedCrew, job: Job, year: number, wait: number): void {
+    waits.count++;
+    waits.sum += wait;
+    waits.square += wait * wait;
+    this.hatch(job, year, wait);
   }
 
   private hatch(job: Job, year: number, wait: number): void {
