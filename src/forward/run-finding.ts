@@ -172,7 +172,7 @@ function exceedance(totals: Float64Array): RunFinding["exceedance"] {
 
 /** Single losses drawn for the spread of one occurrence; fewer each where failures are very many. */
 function severityDraws(failures: number): number {
-  return Math.max(256, Math.min(4096, Math.floor(2e6 / Math.max(1, failures))));
+  return Math.max(256, Math.min(2048, Math.floor(2e6 / Math.max(1, failures))));
 }
 
 function failureRows({ model, tally, seed }: Played, { failures }: Compiled): RunFailure[] {
