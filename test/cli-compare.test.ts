@@ -64,7 +64,7 @@ test("what cannot be compared is said in a sentence", async () => {
 });
 
 test("an organization in which nothing is expected of it is told so, and that is no error", async () => {
-  const { code, out } = await failwell(["compare", startUp, bank, "--failure", "data-breach"]);
+  const { code, out } = await failwell(["compare", startUp, bank, "--failure", "hire-fails"]);
   expect(code).toBe(0);
   expect(out.replaceAll("\n", " ")).toContain("No expectation is written down in either organization");
 });

@@ -16,6 +16,15 @@ import {
   sayShare,
 } from "./say.ts";
 
+test("what is rarer than anybody knows is said as that", () => {
+  expect(sayChance(1e-15)).toBe("1 in 1,000T");
+  for (const say of [sayChance, sayShare]) {
+    expect(say(9e-16)).toBe("less than 1 in 1,000T");
+    expect(say(5e-324)).toBe("less than 1 in 1,000T");
+  }
+  expect(sayRate(5e-324)).toBe("less than 1 in 1,000T years");
+});
+
 test("money is said in thousands, millions and billions with about two figures", () => {
   const usd = (amount: number) => sayMoney(amount, "USD");
   expect([0, 0.5, 7, 42.4, 300, 40_000, 1_181_950, 11_819_500, 900e6, 1.25e9, 3e12].map(usd)).toEqual([

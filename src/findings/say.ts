@@ -97,12 +97,17 @@ export function sayRate(perYear: number): string {
   if (perYear <= 0) return "never";
   if (perYear >= 1000) return `${sayCount(perYear / 365.25)} a day`;
   if (perYear >= 0.9524) return `${figures(perYear)} a year`;
-  return `1 in ${sayOneIn(1 / perYear)} years`;
+  return `${sayOneIn(perYear)} years`;
 }
 
+/** Of what is rarer nobody knows how rare it is, and its inverse leaves what a number holds. */
+const RAREST = 1e-15;
+
 /** What is rare is known by two figures at most: 1 in 1,200. */
-function sayOneIn(count: number): string {
-  return sayCount(count < 100 ? count : Number(count.toPrecision(2)));
+function sayOneIn(share: number): string {
+  if (share < RAREST) return `less than ${sayOneIn(RAREST)}`;
+  const count = 1 / share;
+  return `1 in ${sayCount(count < 100 ? count : Number(count.toPrecision(2)))}`;
 }
 
 const lengths: readonly [upTo: number, hours: number, word: string][] = [
@@ -131,7 +136,7 @@ function trimmedScale(size: number): string {
 export function sayShare(share: number): string {
   if (!Number.isFinite(share)) return unknown;
   const size = Math.abs(share);
-  if (size > 0 && size < 1e-6) return `${share < 0 ? "−" : ""}1 in ${scaled(1 / size)}`;
+  if (size > 0 && size < 1e-6) return `${share < 0 ? "−" : ""}${sayOneIn(size)}`;
   if (size > 0.99 && size < 1) return `${share < 0 ? "−" : ""}${nearlyAll(size)}%`;
   return `${signed(share * 100, figures)}%`;
 }
@@ -149,7 +154,7 @@ export function sayChance(chance: number): string {
   if (!Number.isFinite(chance)) return unknown;
   if (chance <= 0) return "no chance";
   if (chance >= 1) return "certain";
-  return chance >= 0.0995 ? sayShare(chance) : `1 in ${sayOneIn(1 / chance)}`;
+  return chance >= 0.0995 ? sayShare(chance) : sayOneIn(chance);
 }
 
 /** From `low` to `high` in the words of `say`, a shared unit said once: `5 to 20 USD`, `30 minutes to 4 hours`. One value where both are said alike. */

@@ -2,6 +2,7 @@ import { createGenerator, type Generator } from "../numeric/generator.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
 import { BLOCK_YEARS } from "../numeric/thrower.ts";
 import { arrivals, cascade } from "./arrivals.ts";
+import { beginTogether, bringAbout, bringMany, MOST_SINGLY } from "./bring-about.ts";
 import { bounded } from "./compile.ts";
 import type { Uniform } from "./delay.ts";
 import { cameTo, type Outcome } from "./occurrence.ts";
@@ -38,21 +39,21 @@ export function playBlock(stage: Stage, block: number): BlockTally {
   }
   setQueues(stage);
   const play = new BlockPlay(stage, block);
-  play.couplings();
+  beginTogether(stage, block);
   for (const k of plan.order) play.failure(stage.failures[k]!);
   play.hatches();
   return play.tally();
 }
 
-const [LOSS, LOSS_SQUARE, COUNT, CAUGHT, RATE, RATE_SQUARE, POOLED_ERROR] = FIGURES.map((figure) =>
-  figurePlace(0, figure),
-) as [number, number, number, number, number, number, number];
+const [LOSS, LOSS_SQUARE, COUNT, CAUGHT, RATE, RATE_SQUARE, POOLED_ERROR, POOLED_SQUARE_ERROR] = FIGURES.map(
+  (figure) => figurePlace(0, figure),
+) as [number, number, number, number, number, number, number, number];
 
 /** Years that a queue has had to build up before the first that counts. */
 const QUEUED_BEFORE = 32;
 
-/** In a year in which more than this begin, where years are quieter as a rule, they are summed after all. */
-const MOST_SINGLY = 4096;
+/** As MOST_SINGLY, of losses that are thrown. */
+const MOST_THROWN = 4096;
 
 class BlockPlay {
   private readonly stage: Stage;
@@ -76,33 +77,34 @@ class BlockPlay {
     for (const { waits } of stage.crews) Object.assign(waits, { count: 0, sum: 0, square: 0 });
   }
 
-  /** Events that bring about several failures at once. */
-  couplings(): void {
-    const { plan, seed, failures } = this.stage;
-    const { rates } = this;
-    for (const { stream, parent, patterns } of plan.couplings) {
-      if (parent >= 0) continue;
-      const generator = createGenerator(seed, purpose("coupling"), stream, this.block);
-      for (const { how, failures: together } of patterns) {
-        const column = columnOf(this.stage, how);
-        for (let y = 0; y < rates.length; y++) rates[y] = Math.min(column[y]!, MOST_SINGLY);
-        arrivals(rates, generator, (year, count) => {
-          for (let i = 0; i < count; i++) {
-            const brought = { year, onset: generator.uniform(), mark: generator.uniform() };
-            for (const k of together) failures[k]!.brought.push(brought);
-          }
-        });
-      }
-    }
-  }
-
   failure(failure: StagedFailure): void {
     const generator = createGenerator(this.stage.seed, failure.stream, this.block);
     const next = (): number => generator.uniform();
-    for (const brought of failure.brought) this.broughtAbout(failure, brought, generator, next);
-    failure.brought.length = 0;
+    if (failure.broughtMany.length > 0) this.brought(failure, generator, next);
     if (failure.table !== null) this.plain(failure, generator, next);
     else for (let f = 0; f < failure.fates.length; f++) this.own(failure, f, generator, next);
+  }
+
+  /** What other events brought about: one by one, but in years in which that is too much. */
+  private brought(failure: StagedFailure, generator: Generator, next: Uniform): void {
+    const { brought, broughtMany, planned } = failure;
+    const { counts } = this;
+    counts.fill(0);
+    for (const { year } of brought) counts[year] = counts[year]! + 1;
+    for (let y = 0; y < this.stage.years; y++) {
+      const many = counts[y]! / (1 - this.spreads(failure, y)) > MOST_SINGLY;
+      if (many) broughtMany[y] = broughtMany[y]! + counts[y]!;
+      if (!(broughtMany[y]! > 0)) continue;
+      if (many) counts[y] = 0;
+      const leak = planned.leak === NOWHERE ? 1 : columnOf(this.stage, planned.leak)[y]!;
+      planned.fates.forEach(({ share }, f) => {
+        const begun = broughtMany[y]! * leak * columnOf(this.stage, share)[y]!;
+        if (begun > 0) this.many({ failure, f }, y, begun, generator, next);
+      });
+    }
+    for (const one of brought) if (counts[one.year]! > 0) this.broughtAbout(failure, one, generator, next);
+    brought.length = 0;
+    broughtMany.fill(0);
   }
 
   private broughtAbout(
@@ -139,7 +141,7 @@ class BlockPlay {
         if (rates[y]! > 0) this.pooled(failure, f, y, rates[y]!, generator, next);
       return;
     }
-    this.begun({ failure, f }, generator, next, (year, begun) => {
+    this.begun({ failure, f, most: MOST_SINGLY }, generator, next, (year, begun) => {
       const count = cascade(generator, begun, this.spreads(failure, year));
       if (played === "dealt") this.dealt(failure, f, { year, count }, generator, next);
       else
@@ -152,19 +154,30 @@ class BlockPlay {
 
   /** Tells of years in which something begins, at `rates`; years in which very much begins are summed. */
   private begun(
-    of: { readonly failure: StagedFailure; readonly f: number },
+    of: { readonly failure: StagedFailure; readonly f: number; readonly most: number },
     generator: Generator,
     next: Uniform,
     tell: (year: number, count: number) => void,
   ): void {
     const { rates } = this;
     for (let year = 0; year < rates.length; year++) {
-      if (!(rates[year]! > MOST_SINGLY)) continue;
-      this.pooled(of.failure, of.f, year, rates[year]!, generator, next);
-      this.bringMany(of.failure, year, this.sum.count, generator);
+      if (!(rates[year]! / (1 - this.spreads(of.failure, year)) > of.most)) continue;
+      this.many(of, year, rates[year]!, generator, next);
       rates[year] = 0;
     }
     arrivals(rates, generator, tell);
+  }
+
+  /** Occurrences that are summed although they bring others about. */
+  private many(
+    { failure, f }: { readonly failure: StagedFailure; readonly f: number },
+    year: number,
+    begun: number,
+    generator: Generator,
+    next: Uniform,
+  ): void {
+    this.pooled(failure, f, year, begun, generator, next);
+    bringMany(this.stage, failure, { year, count: this.sum.count }, generator);
   }
 
   private occurrence(
@@ -184,7 +197,7 @@ class BlockPlay {
       const handling = fate.acts!(next);
       crew.jobs[year]!.push({ failure, fate, shape, onset, detected, natural, arrival, handling });
     } else this.came(failure, year, onset, this.stage.occurrence(failure, fate, next, crew?.queues[year]));
-    for (const place of failure.parentOf) this.bringAbout(place, year, onset, generator);
+    for (const place of failure.parentOf) bringAbout(this.stage, place, { year, onset }, generator);
   }
 
   /** Occurrences of a year, dealt one by one from those played beforehand. */
@@ -207,12 +220,12 @@ class BlockPlay {
       if (outcome.caught) caught++;
       ruin.lost(year, onset + outcome.hours / HOURS_A_YEAR, outcome.loss);
       for (const { watch, weight } of failure.concerns) watch.record(year, failure, outcome, onset, weight);
-      for (const place of failure.parentOf) this.bringAbout(place, year, onset, generator);
+      for (const place of failure.parentOf) bringAbout(this.stage, place, { year, onset }, generator);
     }
     this.lose(failure, year, sum, largest);
     this.count(failure, COUNT, count);
     this.count(failure, CAUGHT, caught);
-    this.count(failure, POOLED_ERROR, count * pool.error);
+    this.countPooled(failure, count, pool);
   }
 
   /** The occurrences of a failure under one of its fates; before a hatch, at about the year's queue. */
@@ -222,30 +235,6 @@ class BlockPlay {
       return this.stage.pools.of(failure, f, this.stage.crews[fate.crew]!.queues[year], next);
     fate.pool ??= this.stage.pools.of(failure, f, undefined, next);
     return fate.pool;
-  }
-
-  /** At most one pattern of a coupling comes with an occurrence of its parent. */
-  private bringAbout(place: number, year: number, onset: number, generator: Generator): void {
-    let left = generator.uniform();
-    for (const { how, failures } of this.stage.plan.couplings[place]!.patterns) {
-      left -= columnOf(this.stage, how)[year]!;
-      if (left >= 0) continue;
-      const brought = { year, onset, mark: generator.uniform() };
-      for (const k of failures) this.stage.failures[k]!.brought.push(brought);
-      return;
-    }
-  }
-
-  /** What comes with so many occurrences of a parent. */
-  private bringMany({ parentOf }: StagedFailure, year: number, count: number, generator: Generator): void {
-    const { plan, failures } = this.stage;
-    for (const { how, failures: together } of parentOf.flatMap((place) => plan.couplings[place]!.patterns)) {
-      const rate = Math.min(count * columnOf(this.stage, how)[year]!, MOST_SINGLY);
-      for (let left = samplePoisson(generator, rate); left > 0; left--) {
-        const brought = { year, onset: generator.uniform(), mark: generator.uniform() };
-        for (const k of together) failures[k]!.brought.push(brought);
-      }
-    }
   }
 
   /** What an occurrence came to. */
@@ -270,6 +259,11 @@ class BlockPlay {
     this.figures[place] = this.figures[place]! + by;
   }
 
+  private countPooled(failure: StagedFailure, occurrences: number, { error }: Pool): void {
+    this.count(failure, POOLED_ERROR, occurrences * error.mean);
+    this.count(failure, POOLED_SQUARE_ERROR, occurrences * error.square);
+  }
+
   /** Occurrences of a year that are too many to be played one by one. */
   private pooled(
     failure: StagedFailure,
@@ -289,7 +283,7 @@ class BlockPlay {
     this.lose(failure, year, this.sum.sum, this.sum.largest);
     this.count(failure, COUNT, this.sum.count);
     this.count(failure, CAUGHT, this.sum.count * pool.caught);
-    this.count(failure, POOLED_ERROR, expected * pool.error);
+    this.countPooled(failure, expected, pool);
     if (failure.concerns.length === 0) return;
     const many = { expected, dispersion: 1 / (1 - spreads) ** 2, seasons: failure.planned.seasons };
     for (const { watch, weight } of failure.concerns) watch.recordMany(year, failure, pool, many, weight);
@@ -301,7 +295,7 @@ class BlockPlay {
     const { thrower, seed } = stage;
     counts.fill(0);
     this.rates.set(columnOf(stage, failure.planned.own));
-    this.begun({ failure, f: 0 }, generator, next, (year, begun) => {
+    this.begun({ failure, f: 0, most: MOST_THROWN }, generator, next, (year, begun) => {
       counts[year] = counts[year]! + cascade(generator, begun, this.spreads(failure, year));
     });
     thrower.clear();

@@ -34,10 +34,17 @@ export function errorOfSums(count: number, sum: number, square: number): number 
   return Math.sqrt(Math.max(0, square / count - mean * mean) / (count - 1));
 }
 
-/** A quantile of a sample with its interval by order statistics; the error is the interval's half width in normal terms. */
-export function quantileEstimate(sorted: Float64Array, p: number): Estimate {
-  const { low, high } = quantileInterval(sorted, p, 0.9);
-  return { value: quantile(sorted, p), low, high, error: (high - low) / (2 * Z95) };
+/**
+ * A quantile of a sample with its interval by order statistics; the error is the interval's half width in normal terms.
+ *
+ * shared   standard error of what all of the sample has in common
+ */
+export function quantileEstimate(sorted: Float64Array, p: number, shared = 0): Estimate {
+  const value = quantile(sorted, p);
+  const interval = quantileInterval(sorted, p, 0.9);
+  const low = value - Math.hypot(value - interval.low, Z95 * shared);
+  const high = value + Math.hypot(interval.high - value, Z95 * shared);
+  return { value, low: Math.max(Math.min(0, interval.low), low), high, error: (high - low) / (2 * Z95) };
 }
 
 /** A chance seen `hits` times in `n`, with Wilson's 90% interval (1927). */

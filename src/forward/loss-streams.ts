@@ -100,7 +100,7 @@ function streamOf(
   const kinds = pools.map((pool, f) => ({ pool, weight: weights[f]! })).filter(({ weight }) => weight > 0);
   const single = sampledClaims(...kinds.map(({ pool, weight }) => ({ weight, losses: pool.losses })));
   const square = kinds.reduce((sum, { pool, weight }) => sum + weight * pool.loss.square, 0);
-  const error = Math.hypot(...kinds.map(({ pool, weight }) => weight * pool.error));
+  const error = Math.hypot(...kinds.map(({ pool, weight }) => weight * pool.error.mean));
   if (spreads === 0) return { claims: single, square, error, means, begins: 1 };
   return { ...clustered(failure, kinds, spreads, sampling), means };
 }

@@ -13,24 +13,26 @@ import {
   type PlannedFailure,
   type PlannedFate,
 } from "./plan.ts";
-import { createPools, ROUGH_POOL } from "./pools.ts";
+import type { Pool } from "./pool.ts";
+import { createPools, poolSize, ROUGH_POOL, roughSize } from "./pools.ts";
 import { type Removal, removalsOf } from "./removable.ts";
+import { LARGE } from "./ruin.ts";
 import { mean, type TypicalYear, typicalYear } from "./typical.ts";
 import { plannedWatches } from "./watches.ts";
 import { hashOf, spreadUnknowns } from "./year.ts";
 
 /**
  * Occurrences a year, expected, above which a failure's are taken from a pool instead of being played anew: summed at once, or dealt one
- * by one up to PLAYED_SINGLY where it matters when they come, since somebody watches or they bring others about.
+ * by one up to PLAYED_SINGLY where it matters when they come, since somebody watches, or they bring others about.
  */
 export const PLAYED_ANEW = 2;
 export const PLAYED_SINGLY = 48;
+/** Where single losses are large beside the capital. */
+const LARGE_SINGLY = 512;
 /** A chance to wait below which a queue is steady for all that a year shows. */
 const HARDLY_WAITS = 1e-3;
 /** Plain losses are thrown one by one up to this many a year. */
 const THROWN_SINGLY = 1024;
-/** Losses that are larger than this share of the capital are played singly, since it matters when in the year they come. */
-const LARGE = 1 / 256;
 
 const plans = new WeakMap<Model, Map<number, Plan>>();
 
@@ -64,7 +66,9 @@ function makePlan(compiled: Compiled, seed: number): Plan {
     }),
   );
   const ownOf = beginningByThemselves(compiled, couplings);
-  const pools = createPools(failures.length, seed, 2 * ROUGH_POOL);
+  const pools = usualPools(compiled, crews, seed);
+  const sizes = poolSizes(pools, typical);
+  const capital = capitalOf(model);
   const planned = failures.map((failure): PlannedFailure => {
     const { index } = failure;
     const spreads = failure.failure.spreads && frequencies.quantity(failure.failure.spreads, "share");
@@ -72,14 +76,17 @@ function makePlan(compiled: Compiled, seed: number): Plan {
       const crew = fate.kind === "escape hatch" ? fate.crew.index : -1;
       const dated = watched.has(index) || coupled.has(index);
       const often = typical.totals[index]! * typical.fates[index]![f]!;
+      const pool = pools[index]![f]!;
+      const most = isLarge(pool, capital) ? LARGE_SINGLY : dated ? PLAYED_SINGLY : 0;
       return {
         kind: fate.kind,
         after: fate.kind === "none" ? atOnce : fate.after,
         handlingHours: fate.kind === "escape hatch" ? fate.handlingHours : 0,
         crew,
         share: outputs.of(compiled.shares[index]![f]!),
-        played: crew >= 0 && crews[crew]!.queue === "played" ? "singly" : wayToPlay(often, dated),
-        meanLoss: pools.usual(failure, f, crew < 0 ? undefined : crews[crew]!.usualWait).loss.mean,
+        played: crew >= 0 && crews[crew]!.queue === "played" ? "singly" : wayToPlay(often, most),
+        meanLoss: pool.loss.mean,
+        poolSize: sizes[index]![f]!,
       };
     });
     const simple =
@@ -99,7 +106,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
       own: outputs.of(ownOf(failure)),
       spreads: spreads === undefined ? NOWHERE : outputs.of(spreads),
       leak: coupled.has(index) ? outputs.of(frequencies.throughShare(failure.failure.id)) : NOWHERE,
-      plain: simple ? plainLosses(failure, capitalOf(model)) : null,
+      plain: simple ? plainLosses(failure, capital) : null,
     };
   });
   const { removals, rows } = removalsOf(compiled);
@@ -107,7 +114,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
     unknowns: frequencies.quantities.map(({ quantity: { low, high }, domain }) => ({ low, high, domain })),
     blockYears: blockYearsOf(failures.length),
     rows,
-    capital: capitalOf(model),
+    capital,
     earnings: earningsOf(compiled, planned, typical),
     order: parentsFirst(failures.length, couplings),
     failures: planned,
@@ -132,9 +139,31 @@ function queueIsPlayed(people: number, crew: number, { arrivals, queues }: Typic
   return people > 0 && arrivals[crew]! <= PLAYED_SINGLY && queues[crew]!.waitChance > HARDLY_WAITS;
 }
 
-function wayToPlay(often: number, dated: boolean): PlannedFate["played"] {
+/** [failure][fate], at the wait that is usual there. */
+function usualPools({ failures }: Compiled, crews: readonly PlannedCrew[], seed: number): Pool[][] {
+  const pools = createPools(seed, () => roughSize(failures.length, 2 * ROUGH_POOL));
+  return failures.map((failure) =>
+    failure.fates.map((fate, f) =>
+      pools.usual(failure, f, fate.kind === "escape hatch" ? crews[fate.crew.index]!.usualWait : undefined),
+    ),
+  );
+}
+
+/** [failure][fate]: the larger, the more of a year's variance comes from what meets it. */
+function poolSizes(pools: readonly Pool[][], { totals, fates }: TypicalYear): number[][] {
+  const variances = pools.map((of, k) => of.map(({ loss }, f) => totals[k]! * fates[k]![f]! * loss.square));
+  const all = variances.flat().reduce((sum, variance) => sum + variance, 0);
+  return variances.map((of) => of.map((variance) => poolSize(all > 0 ? variance / all : 0)));
+}
+
+function wayToPlay(often: number, most: number): PlannedFate["played"] {
   if (often <= PLAYED_ANEW) return "singly";
-  return dated && often <= PLAYED_SINGLY ? "dealt" : "pooled";
+  return often <= most ? "dealt" : "pooled";
+}
+
+/** Whether one in 100 is so large that it matters when in the year it comes. */
+function isLarge({ losses }: Pool, capital: number): boolean {
+  return losses[Math.floor(0.99 * losses.length)]! > LARGE * capital;
 }
 
 const atOnce = {

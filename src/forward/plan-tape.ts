@@ -114,7 +114,7 @@ function readFailure(tape: TapeReader): PlannedFailure {
 
 function writeFate(tape: TapeWriter, fate: PlannedFate): void {
   tape.number(fateKinds.indexOf(fate.kind), fate.handlingHours, fate.crew, fate.share);
-  tape.number(waysToPlay.indexOf(fate.played), fate.meanLoss);
+  tape.number(waysToPlay.indexOf(fate.played), fate.meanLoss, fate.poolSize);
   writeDelay(tape, fate.after);
 }
 
@@ -126,6 +126,7 @@ function readFate(tape: TapeReader): PlannedFate {
     share: tape.number(),
     played: waysToPlay[tape.number()]!,
     meanLoss: tape.number(),
+    poolSize: tape.number(),
     after: readDelay(tape),
   };
 }

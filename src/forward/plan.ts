@@ -69,6 +69,8 @@ export type PlannedFate = {
   readonly played: "singly" | "dealt" | "pooled";
   /** Mean loss, money. */
   readonly meanLoss: number;
+  /** Occurrences that are played beforehand, where it is dealt or pooled. */
+  readonly poolSize: number;
 };
 
 export type PlannedCrew = {

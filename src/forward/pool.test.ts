@@ -16,7 +16,7 @@ function poolOf(losses: readonly number[]): Pool {
     touchedHours: none,
     blast: none,
     caught: 0,
-    error: 0,
+    error: { mean: 0, square: 0 },
     strata: strataOf(sorted),
     outcomes: { loss: sorted, hours: sorted, blast: sorted, caught: new Uint8Array(sorted.length) },
   };

@@ -37,8 +37,8 @@ export type LossPool = {
   /** Ascending. */
   readonly losses: Float64Array;
   readonly loss: Moments;
-  /** Standard error of the mean loss: the pool's own, the same in every year. */
-  readonly error: number;
+  /** Standard errors of mean and mean square: the pool's own, the same in every year. */
+  readonly error: Moments;
   readonly strata: readonly Stratum[];
 };
 
@@ -149,10 +149,11 @@ export function playDifference(
 
 /** `losses` in the order in which they were played; sorted in place. */
 function pooledLosses(losses: Float64Array): LossPool {
-  const parts = new Float64Array(PARTS);
+  const [parts, squares] = [new Float64Array(PARTS), new Float64Array(PARTS)];
   let [sum, square] = [0, 0];
   losses.forEach((loss, i) => {
     parts[i % PARTS] = parts[i % PARTS]! + loss;
+    squares[i % PARTS] = squares[i % PARTS]! + loss * loss;
     sum += loss;
     square += loss * loss;
   });
@@ -161,7 +162,7 @@ function pooledLosses(losses: Float64Array): LossPool {
   return {
     losses,
     loss: { mean: sum / size, square: square / size },
-    error: errorOfParts(parts, size / PARTS),
+    error: { mean: errorOfParts(parts, size / PARTS), square: errorOfParts(squares, size / PARTS) },
     strata: strataOf(losses),
   };
 }
@@ -265,8 +266,9 @@ export function drawPooledSum(
     if (mean * share > SUMMED_SINGLY) {
       const counted = known ? (meanUpTo * meanUpTo) / shareUpTo : 0;
       const sd = Math.sqrt(mean * Math.max(0, squareUpTo - counted));
-      const spread =
-        sd === 0 ? 0 : sd * bent(sampleNormalQuickly(generator), (mean * cubeUpTo) / (sd * sd * sd));
+      // Losses beside nothing, 1e-110 say, have no cube in double precision.
+      const skewness = (mean * cubeUpTo) / (sd * sd * sd) || 0;
+      const spread = sd === 0 ? 0 : sd * bent(sampleNormalQuickly(generator), skewness);
       const many = mean * shareUpTo;
       into.count += many;
       into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);

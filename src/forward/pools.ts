@@ -20,26 +20,37 @@ export type Pools = {
 /** `index`: the failure's place, by which its pools are known. */
 export type Placed = Pooled & { readonly index: number };
 
-/** Large enough for sums over it; smaller where only a mean or a difference is asked. */
-const LARGEST_POOL = 2 ** 12;
+/** Where only a mean or a difference is asked. */
 export const ROUGH_POOL = 2 ** 10;
-const SMALLEST_POOL = 2 ** 9;
+const LEAST_ROUGH = 2 ** 9;
 /** All pools of a large organization together. */
 const MOST_OCCURRENCES = 2 ** 23;
+/** Pools that sums are taken over share this many occurrences, by how much a year's spread hangs on each. */
+const SHARED_OCCURRENCES = 2 ** 17;
+const [SMALLEST_POOL, LARGEST_POOL] = [2 ** 8, 2 ** 16];
 /** Queues are told apart in steps of this ratio. */
 const QUEUE_STEP = log(1.2);
 
-/** Occurrences in a pool where there are so many failures. */
-function poolSize(failures: number, largest: number): number {
-  const fair = 2 ** (31 - Math.clz32(MOST_OCCURRENCES / Math.max(1, failures)));
-  return Math.min(largest, Math.max(SMALLEST_POOL, fair));
+/** Occurrences in pools that are all of a size, where there are so many failures. */
+export function roughSize(failures: number, largest = ROUGH_POOL): number {
+  return Math.min(largest, Math.max(LEAST_ROUGH, powerOfTwo(MOST_OCCURRENCES / Math.max(1, failures))));
 }
 
-export function createPools(failures: number, seed: number, largest = LARGEST_POOL): Pools {
+/** Occurrences in a pool that has this share of a year's variance. */
+export function poolSize(shareOfVariance: number): number {
+  const fair = SHARED_OCCURRENCES * shareOfVariance;
+  return fair > SMALLEST_POOL ? Math.min(LARGEST_POOL, powerOfTwo(fair)) : SMALLEST_POOL;
+}
+
+function powerOfTwo(below: number): number {
+  return 2 ** (31 - Math.clz32(below));
+}
+
+/** Pools of so many occurrences, by the places of failure and fate. */
+export function createPools(seed: number, sizeOf: (failure: number, fate: number) => number): Pools {
   const byQueue = new Map<number, Map<number, Pool>>();
   const usual = new Map<number, Pool>();
   const differences = new Map<string, LossPool>();
-  const size = poolSize(failures, largest);
   return {
     of: (failure, fate, queue, next) => {
       const near = queue === undefined ? NO_QUEUE : nearQueue(queue, next);
@@ -51,7 +62,8 @@ export function createPools(failures: number, seed: number, largest = LARGEST_PO
       }
       let pool = pools.get(place);
       if (pool === undefined) {
-        pool = playPool(failure, fate, near === NO_QUEUE ? undefined : waitAt(near), { seed, size });
+        const wait = near === NO_QUEUE ? undefined : waitAt(near);
+        pool = playPool(failure, fate, wait, { seed, size: sizeOf(failure.index, fate) });
         pools.set(place, pool);
       }
       return pool;
@@ -60,7 +72,7 @@ export function createPools(failures: number, seed: number, largest = LARGEST_PO
       const place = failure.index * MOST_FATES + fate;
       const known = usual.get(place);
       if (known !== undefined) return known;
-      const made = playPool(failure, fate, wait, { seed, size });
+      const made = playPool(failure, fate, wait, { seed, size: sizeOf(failure.index, fate) });
       usual.set(place, made);
       return made;
     },
@@ -68,7 +80,7 @@ export function createPools(failures: number, seed: number, largest = LARGEST_PO
       const key = `${failure.index} ${fates.from} ${fates.to}`;
       const known = differences.get(key);
       if (known !== undefined) return known;
-      const made = playDifference(failure, fates, waitOf, { seed, size });
+      const made = playDifference(failure, fates, waitOf, { seed, size: sizeOf(failure.index, fates.to) });
       differences.set(key, made);
       return made;
     },

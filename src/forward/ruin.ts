@@ -1,7 +1,7 @@
 import type { Plan } from "./plan.ts";
 
-/** Losses below this share of the capital count as spread evenly over the year. */
-const NOTED = 1 / 256;
+/** Losses below this share of the capital count as spread evenly over the year; of larger ones it matters when they come. */
+export const LARGE = 1 / 256;
 /** No more losses of a block are noted one by one. */
 const MOST_NOTED = 1_000_000;
 
@@ -25,7 +25,7 @@ export class Ruin {
 
   /** `at`: the share of the year that has passed; what comes after its end counts as its end. */
   lost(year: number, at: number, loss: number): void {
-    if (loss <= this.capital * NOTED || this.left-- <= 0) return;
+    if (loss <= this.capital * LARGE || this.left-- <= 0) return;
     this.noted[year]!.push({ at: Math.min(1, at), loss });
   }
 

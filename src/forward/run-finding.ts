@@ -9,7 +9,7 @@ import { controlCosts } from "./control-costs.ts";
 import { chanceEstimate, errorOfSums, noFigure, quantileEstimate, withError } from "./estimates.ts";
 import { expectationRows } from "./expectation-rows.ts";
 import type { Plan } from "./plan.ts";
-import { relativeHalfWidth } from "./precision.ts";
+import { momentsOf, relativeHalfWidth, yearQuantiles } from "./precision.ts";
 import { runSentences } from "./run-sentences.ts";
 import { frequencies, type Severity, severities } from "./severities.ts";
 import { dearestOf, FIGURES, figureOf, type RunTally, tailYears } from "./tally.ts";
@@ -31,6 +31,7 @@ export function runFinding(played: Played): RunFinding {
   const compiled = compiledOf(model);
   const { organization } = model;
   const totals = tally.totals.slice(0, tally.played).sort();
+  const ofYears = yearQuantiles(tally, totals);
   const worst = tally.worst.slice(0, tally.played).sort();
   const failures = failureRows(played, compiled);
   const endless = endlessFailures(compiled, tally);
@@ -45,12 +46,12 @@ export function runFinding(played: Played): RunFinding {
     seed,
     years: tally.played,
     complete: played.complete,
-    precision: { wanted: played.precision ?? null, reached: relativeHalfWidth(totals) },
+    precision: { wanted: played.precision ?? null, reached: relativeHalfWidth(ofYears(0.99)) },
     mean: noMean === undefined ? meanOfYears(tally, totals) : noFigure(noMean),
-    p50: quantileEstimate(totals, 0.5),
-    p90: quantileEstimate(totals, 0.9),
-    p95: quantileEstimate(totals, 0.95),
-    p99: quantileEstimate(totals, 0.99),
+    p50: ofYears(0.5),
+    p90: ofYears(0.9),
+    p95: ofYears(0.95),
+    p99: ofYears(0.99),
     cvar99: noMean === undefined ? tailMean(totals) : noFigure(noMean),
     worstSingle: {
       p50: quantileEstimate(worst, 0.5),
@@ -97,7 +98,10 @@ function endlessFailures({ failures }: Compiled, { fates }: RunTally): CompiledF
 function doubtOf({ totals, given, played }: RunTally, noMean: string | undefined): RunFinding["doubt"] {
   if (noMean !== undefined) return { meanYear: noFigure(noMean), shareNotKnown: null };
   const means = given.slice(0, played).sort();
-  const [between, all] = [varianceOf(means), varianceOf(totals.subarray(0, played))];
+  const [between, all] = [means, totals.subarray(0, played)].map((of) => momentsOf(of).variance) as [
+    number,
+    number,
+  ];
   return {
     meanYear: {
       value: means.reduce((sum, mean) => sum + mean, 0) / played,
@@ -116,16 +120,6 @@ function sumsOf(values: Float64Array): [sum: number, square: number] {
     square += value * value;
   }
   return [sum, square];
-}
-
-function varianceOf(values: Float64Array): number {
-  let [mean, squares] = [0, 0];
-  values.forEach((value, i) => {
-    const difference = value - mean;
-    mean += difference / (i + 1);
-    squares += difference * (value - mean);
-  });
-  return squares / Math.max(1, values.length - 1);
 }
 
 function namesOf(things: readonly { readonly id: string; readonly name: string }[]): Map<string, string> {

@@ -10,7 +10,7 @@ import { impactDraw } from "./impact.ts";
 import { occurrencePlayer, type PlayableFate } from "./occurrence.ts";
 import type { Output, Plan, PlannedCrew, PlannedFailure, PlannedFate } from "./plan.ts";
 import type { Pool } from "./pool.ts";
-import { createPools, type Placed, type Pools, ROUGH_POOL } from "./pools.ts";
+import { createPools, type Placed, type Pools, roughSize } from "./pools.ts";
 import { createWatch, type Watch } from "./watch.ts";
 import { spreadsOf } from "./year.ts";
 
@@ -46,8 +46,10 @@ export type StagedFailure = Placed & {
   readonly parentOf: readonly number[];
   /** What its losses are drawn from where it is plain. */
   readonly table: LossTable | null;
-  /** What couplings brought about in this block. */
+  /** What couplings brought about in this block; empty where none can. */
   readonly brought: Brought[];
+  /** [year]: how many more, in years in which they are too many to be told one by one; no years where no coupling reaches it. */
+  readonly broughtMany: Float64Array;
 };
 
 type StagedFate = PlayableFate &
@@ -109,8 +111,8 @@ export function setStage(plan: Plan, seed: number): Stage {
       jobs: Array.from({ length: planned.queue === "played" ? years : 0 }, () => []),
       waits: { count: 0, sum: 0, square: 0 },
     })),
-    pools: createPools(plan.failures.length, seed),
-    roughPools: createPools(plan.failures.length, seed, ROUGH_POOL),
+    pools: createPools(seed, (failure, fate) => plan.failures[failure]!.fates[fate]!.poolSize),
+    roughPools: createPools(seed, () => roughSize(plan.failures.length)),
     watches,
     thrower: createThrower("simd", { worst: true }),
     occurrence: occurrencePlayer(),
@@ -132,6 +134,9 @@ function stagedFailures(plan: Plan, watches: readonly Watch[]): StagedFailure[] 
   plan.couplings.forEach(({ parent }, place) => {
     if (parent >= 0) parentOf[parent]!.push(place);
   });
+  const reached = new Set(
+    plan.couplings.flatMap(({ patterns }) => patterns.flatMap(({ failures }) => failures)),
+  );
   return plan.failures.map((planned, index) => ({
     planned: planned.seasons.length === 0 ? { ...planned, seasons: ALIKE } : planned,
     index,
@@ -148,6 +153,7 @@ function stagedFailures(plan: Plan, watches: readonly Watch[]): StagedFailure[] 
     parentOf: parentOf[index]!,
     table: planned.plain && lognormalTable(planned.plain.mu, planned.plain.sigma),
     brought: [],
+    broughtMany: new Float64Array(reached.has(index) ? plan.blockYears : 0),
   }));
 }
 

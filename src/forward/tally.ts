@@ -32,6 +32,7 @@ export const FIGURES = [
   "rate",
   "rateSquare",
   "pooledError",
+  "pooledSquareError",
 ] as const;
 export type FailureFigure = (typeof FIGURES)[number];
 

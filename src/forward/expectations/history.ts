@@ -4,7 +4,7 @@ import { samplePoisson } from "../../numeric/poisson.ts";
 import { type Compiled, type CompiledFailure, yearsOf } from "../compile.ts";
 import { queueOf } from "../crew.ts";
 import { occurrencePlayer } from "../occurrence.ts";
-import { createPools } from "../pools.ts";
+import { createPools, ROUGH_POOL, roughSize } from "../pools.ts";
 import { concernsOf, usesAYear } from "../watches.ts";
 import { HOURS_A_YEAR, purpose, spreadUnknowns } from "../year.ts";
 import { measuredBy } from "./measure.ts";
@@ -25,7 +25,7 @@ export function historian(
 ): (expectation: Expectation, windows: number) => Float64Array[] {
   const { model, failures } = compiled;
   const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, histories), histories);
-  const pools = createPools(failures.length, seed);
+  const pools = createPools(seed, () => roughSize(failures.length, 4 * ROUGH_POOL));
   const play = occurrencePlayer();
   return (expectation, windows) => {
     const hours = expectation.windowHours;
