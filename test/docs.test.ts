@@ -32,7 +32,19 @@ test.each(pages)("every link of %s leads somewhere", (page) => {
 });
 
 test("every command in the documents is one that there is", () => {
-  const known = ["new", "check", "format", "run", "why", "map", "compare", "import", "learn", "serve"];
+  const known = [
+    "new",
+    "check",
+    "format",
+    "run",
+    "why",
+    "map",
+    "matters",
+    "compare",
+    "import",
+    "learn",
+    "serve",
+  ];
   for (const page of pages) {
     const text = readFileSync(join(checkout, page), "utf8");
     for (const [shown, command = ""] of text.matchAll(

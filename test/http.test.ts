@@ -272,11 +272,18 @@ test("a page of another origin may not write", async () => {
 test("pages run scripts of ours only, and no page frames them", async () => {
   const { headers } = await ask("GET", "/");
   const policy = String(headers["content-security-policy"]);
-  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   expect(policy).toContain("frame-ancestors 'none'");
-  expect(policy).not.toContain("unsafe-eval");
+  expect(policy).not.toContain("'unsafe-eval'");
   expect(headers["x-content-type-options"]).toBe("nosniff");
   expect(headers["access-control-allow-origin"]).toBeUndefined();
+});
+
+test("what a page or its worker runs may hold WebAssembly", async () => {
+  for (const path of ["/", "/assets/app-1a2b.js"]) {
+    const { headers } = await ask("GET", path);
+    expect(String(headers["content-security-policy"])).toMatch(/script-src[^;]* 'wasm-unsafe-eval'/);
+  }
 });
 
 test("every page's address gives the document; a file that is not there does not", async () => {

@@ -26,6 +26,12 @@ const pages = [
   { path: "functions", heading: "Functions", holds: "Mis-keyed high-value payment" },
   { path: "failures/mis-keyed-payment", heading: "Mis-keyed high-value payment", holds: "Screen unclear" },
   { path: "failures/borrower-default", heading: "Borrower default", holds: "Income shock" },
+  { path: "year", heading: "A year", holds: "What is expected" },
+  {
+    path: "year?moved=failure.card-fraud.how-often-of-uses_12&figure=failure.card-fraud.how-often-of-uses",
+    heading: "A year",
+    holds: "Write these figures into the text",
+  },
   { path: "record", heading: "Record", holds: "Bring a file" },
   { path: "text", heading: "Text", holds: "harbour" },
   { path: "text?show=history", heading: "Text", holds: "1" },

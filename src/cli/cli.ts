@@ -7,6 +7,7 @@ import { addFormat } from "./format.ts";
 import { addImport } from "./import.ts";
 import { addLearn } from "./learn.ts";
 import { addMap } from "./map.ts";
+import { addMatters } from "./matters.ts";
 import { explain } from "./mistake.ts";
 import { addNew } from "./new.ts";
 import { helpAfter } from "./options.ts";
@@ -31,6 +32,7 @@ const commands = [
   addRun,
   addWhy,
   addMap,
+  addMatters,
   addCompare,
   addImport,
   addLearn,

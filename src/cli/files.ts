@@ -33,13 +33,17 @@ async function readInput(): Promise<string> {
 }
 
 /** Writes a file so that a crash leaves the old one or the new one, never a part. `fresh`: refuses where one is there. */
-export async function writeWhole(file: string, text: string, { fresh = false } = {}): Promise<void> {
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  { fresh = false } = {},
+): Promise<void> {
   if (fresh && (await isThere(file))) throw wrongUse(`${file} is there already; it is not overwritten`);
   const beside = join(dirname(file), `.${randomBytes(6).toString("hex")}.part`);
   try {
     const handle = await open(beside, "wx");
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

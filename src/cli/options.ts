@@ -13,6 +13,14 @@ export function whole(low: number, high: number): (text: string) => number {
   };
 }
 
+/** Reads a share such as `2%` or `0.02`, above 0 and below 100%. */
+export function percent(text: string): number {
+  const [, digits = "", sign = ""] = /^(\d*\.?\d+)(%?)$/.exec(text.trim()) ?? [];
+  const value = Number(digits || Number.NaN) / (sign === "%" ? 100 : 1);
+  if (value > 0 && value < 1) return value;
+  throw new InvalidArgumentError("A share such as 2% is expected.");
+}
+
 /** The seed: the same seed and text give the same figures, bit for bit, on every machine. */
 export const seedOption = () =>
   new Option("--seed <number>", "what the random numbers start from; the same seed gives the same figures")

@@ -17,6 +17,7 @@ import type {
   ServeAnswer,
 } from "./answers.ts";
 import { compare } from "./compare-schema.ts";
+import { losses, tornado } from "./losses-schema.ts";
 import {
   count,
   estimate,
@@ -370,6 +371,8 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   map,
   why,
   compare,
+  losses,
+  tornado,
   learn,
   import: imported,
   serve,

@@ -40,6 +40,7 @@ export type LossFinding = {
 export type TornadoFinding = {
   readonly finding: "tornado";
   readonly version: 1;
+  readonly organization: string;
   readonly currency: string;
   readonly seed: number;
   readonly sentences: readonly string[];

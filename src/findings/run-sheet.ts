@@ -1,5 +1,5 @@
 import type { Estimate } from "./estimate.ts";
-import type { RunControl, RunExpectation, RunFinding } from "./run.ts";
+import type { RunControl, RunExpectation, RunFinding, RunHatch } from "./run.ts";
 import { sayBand, sayChance, sayCount, sayDuration, sayExactly, sayMoney, sayRate, sayShare } from "./say.ts";
 import {
   aside,
@@ -28,12 +28,20 @@ export function sheetOfRun(finding: RunFinding): Sheet {
       ...(finding.departments.length < finding.functions.length
         ? [shareTable("Departments", "department", finding.departments)]
         : []),
+      shareTable("Disappointed audiences, by what that costs", "audience", finding.audiences),
+      worthTable(finding, money),
       controlTable(finding, money),
+      hatchTable(finding),
       expectationTable(finding, money),
+      settledTable(finding, money),
     ].filter((table) => table.rows.length > 0),
     assumptions: finding.assumptions,
-    remarks: [`seed ${finding.seed}`, `${sayExactly(finding.years)} years`],
+    remarks: [`seed ${finding.seed}`, `${sayExactly(finding.years)} years`, ...precisionOf(finding)],
   };
+}
+
+function precisionOf({ precision: { reached } }: RunFinding): string[] {
+  return reached === null || reached === 0 ? [] : [`one year in 100 known within ${sayShare(reached)}`];
 }
 
 type Say = (value: number) => string;
@@ -53,6 +61,8 @@ function lossTable(finding: RunFinding, money: Say): Table {
     ["of one year in 20", finding.worstSingle.p95, money],
     ["of one year in 100", finding.worstSingle.p99, money],
     ["chance that a year costs more than the capital", finding.exceedsCapital, chance],
+    ["chance that the capital is used up on the way", finding.ruin, chance],
+    ["a year on average, were all figures known", finding.doubt.meanYear, money],
   ];
   return {
     title: "What a year costs",
@@ -107,12 +117,42 @@ function shareTable(title: string, what: string, shares: RunFinding["functions"]
   };
 }
 
-function controlTable(finding: RunFinding, money: Say): Table {
-  const total = (control: RunControl) =>
+/** What a year would cost more without each control, the dearest to lose first. */
+function worthTable(finding: RunFinding, money: Say): Table {
+  const controls = finding.controls.filter(({ worthPerYear: { value } }) => value !== null);
+  return {
+    title: "What controls are worth a year",
+    columns: [
+      words("control"),
+      words("kind"),
+      estimates("spares", finding.currency),
+      aside(words("between, by what is not known")),
+      estimates("in one year of 100", finding.currency),
+      figures("costs", finding.currency),
+    ],
+    rows: [...controls]
+      .sort((a, b) => b.worthPerYear.value! - a.worthPerYear.value!)
+      .map((control) => [
+        word(control.name),
+        word(control.kind),
+        estimated(control.worthPerYear, money),
+        word(sayBand(control.worthPerYear, money)),
+        estimated(control.worthInBadYear, money),
+        figure(costOf(control), money),
+      ]),
+  };
+}
+
+function costOf(control: RunControl): number {
+  return (
     control.upkeepPerYear +
     control.frictionMoneyPerYear +
     control.falseAlarmMoneyPerYear +
-    control.useMoneyPerYear;
+    control.useMoneyPerYear
+  );
+}
+
+function controlTable(finding: RunFinding, money: Say): Table {
   return {
     title: "What controls cost a year",
     columns: [
@@ -121,34 +161,52 @@ function controlTable(finding: RunFinding, money: Say): Table {
       figures("money", finding.currency),
       aside(figures("people's time", "hours")),
       aside(figures("false alarms", finding.currency)),
-      words("queue"),
     ],
     rows: finding.controls.map((control) => [
       word(control.name),
       word(control.kind),
-      figure(total(control), money),
+      figure(costOf(control), money),
       figure(control.frictionHoursPerYear, (hours) => (hours === 0 ? "–" : `${sayCount(hours)} hours`)),
       figure(control.falseAlarmMoneyPerYear, (amount) => (amount === 0 ? "–" : money(amount))),
-      word(queueOf(control)),
     ]),
   };
 }
 
-function queueOf({ hatch }: RunControl): string {
-  if (!hatch) return "";
-  const { load, people, meanWaitHours: wait } = hatch;
+/** People at escape hatches: how busy, how long work waits, how much more they could take. */
+function hatchTable(finding: RunFinding): Table {
+  return {
+    title: "Escape hatches",
+    columns: [words("hatch"), words("queue"), figures("breaks down at")],
+    rows: finding.controls.flatMap((control) =>
+      control.hatch === null
+        ? []
+        : [
+            [
+              word(control.name),
+              word(queueOf(control.hatch)),
+              control.hatch.breaksDownAt === null
+                ? word("")
+                : figure(control.hatch.breaksDownAt, (factor) => `×${sayCount(factor)} the work`),
+            ],
+          ],
+    ),
+  };
+}
+
+function queueOf({ load, people, meanWaitHours: wait }: RunHatch): string {
   const busy = load < 0.01 ? "hardly ever needed" : `${sayCount(load)} of ${sayCount(people)} people busy`;
   if (wait.value === null) return `${busy}, ${wait.why ?? "no steady wait"}`;
   return wait.value < 1 / 3600 ? `${busy}, no wait` : `${busy}, wait ${sayDuration(wait.value)}`;
 }
 
+const measures = (money: Say): Record<RunExpectation["unit"], Say> => ({
+  hours: sayDuration,
+  occurrences: sayCount,
+  money,
+  share: sayShare,
+});
+
 function expectationTable(finding: RunFinding, money: Say): Table {
-  const measures: Record<RunExpectation["unit"], Say> = {
-    hours: sayDuration,
-    occurrences: sayCount,
-    money,
-    share: sayShare,
-  };
   return {
     title: "What is expected",
     columns: [
@@ -160,7 +218,7 @@ function expectationTable(finding: RunFinding, money: Say): Table {
       aside(estimates("beyond tolerance")),
     ],
     rows: finding.expectations.map((expectation) => {
-      const say = measures[expectation.unit];
+      const say = measures(money)[expectation.unit];
       const window = sayDuration(expectation.windowHours).replace(/^1 /, "a ");
       return [
         word(expectation.name),
@@ -169,6 +227,30 @@ function expectationTable(finding: RunFinding, money: Say): Table {
         estimated(expectation.experienced, say),
         estimated(expectation.missed, sayChance),
         estimated(expectation.beyondTolerance, sayChance),
+      ];
+    }),
+  };
+}
+
+/** Where expectations settle by what the organization gives, and what disappointment costs. */
+function settledTable(finding: RunFinding, money: Say): Table {
+  return {
+    title: "What is expected after 24 windows of this",
+    columns: [
+      words("expectation"),
+      estimates("expected by then"),
+      estimates("tolerance by then"),
+      aside(figures("strictest of all")),
+      estimates("response and penalty a year", finding.currency),
+    ],
+    rows: finding.expectations.map(({ name, unit, ratchet, strictest, costPerYear }) => {
+      const say = measures(money)[unit];
+      return [
+        word(name),
+        estimated(ratchet.objective, say),
+        estimated(ratchet.tolerance, say),
+        strictest === null ? word("") : figure(strictest.toleranceHours, sayDuration),
+        estimated(costPerYear, money),
       ];
     }),
   };

@@ -6,7 +6,7 @@ import { bounded } from "./compile.ts";
 import type { Uniform } from "./delay.ts";
 import { cameTo, type Outcome } from "./occurrence.ts";
 import { NOWHERE } from "./plan.ts";
-import { drawPooledSum, type PooledSum } from "./pool.ts";
+import { deal, drawPooledSum, type Pool, type PooledSum } from "./pool.ts";
 import { playRemovals } from "./removals.ts";
 import { Ruin } from "./ruin.ts";
 import {
@@ -18,14 +18,7 @@ import {
   type StagedFailure,
   setQueues,
 } from "./stage.ts";
-import {
-  type BlockTally,
-  dearestYears,
-  type FailureFigure,
-  FIGURES,
-  figurePlace,
-  tallyFates,
-} from "./tally.ts";
+import { type BlockTally, dearestYears, FIGURES, figurePlace, tallyFates } from "./tally.ts";
 import { momentOf } from "./watch.ts";
 import { drawUnknowns, HOURS_A_YEAR, purpose } from "./year.ts";
 
@@ -50,6 +43,10 @@ export function playBlock(stage: Stage, block: number): BlockTally {
   play.hatches();
   return play.tally();
 }
+
+const [LOSS, LOSS_SQUARE, COUNT, CAUGHT, RATE, RATE_SQUARE, POOLED_ERROR] = FIGURES.map((figure) =>
+  figurePlace(0, figure),
+) as [number, number, number, number, number, number, number];
 
 /** Years that a queue has had to build up before the first that counts. */
 const QUEUED_BEFORE = 32;
@@ -139,7 +136,7 @@ class BlockPlay {
     for (let y = 0; y < rates.length; y++) rates[y] = begin[y]! * shares[y]!;
     if (played === "pooled") {
       for (let y = 0; y < rates.length; y++)
-        if (rates[y]! > 0) this.pooled({ failure, f, year: y }, rates[y]!, generator, next);
+        if (rates[y]! > 0) this.pooled(failure, f, y, rates[y]!, generator, next);
       return;
     }
     this.begun({ failure, f }, generator, next, (year, begun) => {
@@ -161,7 +158,7 @@ class BlockPlay {
     const { rates } = this;
     for (let year = 0; year < rates.length; year++) {
       if (!(rates[year]! > MOST_SINGLY)) continue;
-      this.pooled({ ...of, year }, rates[year]!, generator, next);
+      this.pooled(of.failure, of.f, year, rates[year]!, generator, next);
       this.bringMany(of.failure, year, this.sum.count, generator);
       rates[year] = 0;
     }
@@ -184,11 +181,24 @@ class BlockPlay {
       const arrival = (onset * HOURS_A_YEAR + detected) % HOURS_A_YEAR;
       const handling = fate.acts!(next);
       crew.jobs[year]!.push({ failure, fate, shape, onset, detected, natural, arrival, handling });
+    } else if (fate.played === "singly") {
+      this.came(failure, year, onset, this.stage.occurrence(failure, fate, next, crew?.queues[year]));
     } else {
-      const outcome = this.stage.occurrence(failure, fate, next, crew?.queues[year]);
-      this.came(failure, year, onset, outcome);
+      const pool = this.poolOf(failure, f, year, next);
+      deal(pool, Math.floor(generator.uniform() * pool.losses.length), this.outcome);
+      this.count(failure, POOLED_ERROR, pool.error);
+      this.came(failure, year, onset, this.outcome);
     }
     for (const place of failure.parentOf) this.bringAbout(place, year, onset, generator);
+  }
+
+  /** The occurrences of a failure under one of its fates; before a hatch, at about the year's queue. */
+  private poolOf(failure: StagedFailure, f: number, year: number, next: Uniform): Pool {
+    const fate = failure.fates[f]!;
+    if (fate.crew >= 0)
+      return this.stage.pools.of(failure, f, this.stage.crews[fate.crew]!.queues[year], next);
+    fate.pool ??= this.stage.pools.of(failure, f, undefined, next);
+    return fate.pool;
   }
 
   /** At most one pattern of a coupling comes with an occurrence of its parent. */
@@ -219,8 +229,8 @@ class BlockPlay {
   private came(failure: StagedFailure, year: number, onset: number, outcome: Outcome): void {
     const { loss } = outcome;
     this.lose(failure, year, loss);
-    this.count(failure, "count", 1);
-    if (outcome.caught) this.count(failure, "caught", 1);
+    this.count(failure, COUNT, 1);
+    if (outcome.caught) this.count(failure, CAUGHT, 1);
     this.ruin.lost(year, onset + outcome.hours / HOURS_A_YEAR, loss);
     for (const { watch, weight } of failure.concerns) watch.record(year, failure, outcome, onset, weight);
   }
@@ -231,21 +241,22 @@ class BlockPlay {
     if (largest > worst[year]!) worst[year] = largest;
   }
 
-  private count({ index }: StagedFailure, figure: FailureFigure, by: number): void {
-    const place = figurePlace(index, figure);
+  /** `figure`: place among a failure's figures. */
+  private count({ index }: StagedFailure, figure: number, by: number): void {
+    const place = index * FIGURES.length + figure;
     this.figures[place] = this.figures[place]! + by;
   }
 
   /** Occurrences of a year that are too many to be played one by one. */
   private pooled(
-    { failure, f, year }: { failure: StagedFailure; f: number; year: number },
+    failure: StagedFailure,
+    f: number,
+    year: number,
     begun: number,
     generator: Generator,
     next: Uniform,
   ): void {
-    const fate = failure.fates[f]!;
-    const queue = fate.crew >= 0 ? this.stage.crews[fate.crew]!.queues[year] : undefined;
-    const pool = this.stage.pools.of(failure, f, queue, next);
+    const pool = this.poolOf(failure, f, year, next);
     const spreads = this.spreads(failure, year);
     const expected = begun / (1 - spreads);
     if (spreads > 0) {
@@ -253,9 +264,10 @@ class BlockPlay {
       drawPooledSum(pool, count, generator, this.sum, true);
     } else drawPooledSum(pool, begun, generator, this.sum);
     this.lose(failure, year, this.sum.sum, this.sum.largest);
-    this.count(failure, "count", this.sum.count);
-    this.count(failure, "caught", this.sum.count * pool.caught);
-    this.count(failure, "pooledError", expected * pool.error);
+    this.count(failure, COUNT, this.sum.count);
+    this.count(failure, CAUGHT, this.sum.count * pool.caught);
+    this.count(failure, POOLED_ERROR, expected * pool.error);
+    if (failure.concerns.length === 0) return;
     const many = { expected, dispersion: 1 / (1 - spreads) ** 2, seasons: failure.planned.seasons };
     for (const { watch, weight } of failure.concerns) watch.recordMany(year, failure, pool, many, weight);
   }
@@ -276,7 +288,7 @@ class BlockPlay {
     for (let y = 0; y < stage.years; y++) {
       if (counts[y] === 0) continue;
       this.lose(failure, y, thrower.sums[y]!, thrower.worst[y]!);
-      this.count(failure, "count", counts[y]!);
+      this.count(failure, COUNT, counts[y]!);
     }
   }
 
@@ -325,10 +337,10 @@ class BlockPlay {
       const rates = columnOf(stage, failure.planned.total);
       for (let y = 0; y < years; y++) {
         totals[y] = totals[y]! + row[y]!;
-        this.count(failure, "loss", row[y]!);
-        this.count(failure, "lossSquare", row[y]! * row[y]!);
-        this.count(failure, "rate", rates[y]!);
-        this.count(failure, "rateSquare", rates[y]! * rates[y]!);
+        this.count(failure, LOSS, row[y]!);
+        this.count(failure, LOSS_SQUARE, row[y]! * row[y]!);
+        this.count(failure, RATE, rates[y]!);
+        this.count(failure, RATE_SQUARE, rates[y]! * rates[y]!);
       }
     }
     const watches = stage.watches.map((watch) => watch.close(stage.seed, block));

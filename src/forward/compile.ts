@@ -56,10 +56,33 @@ export function compiledOf(model: Model): Compiled {
 function compile(model: Model): Compiled {
   const frequencies = compileFrequencies(model);
   const crews = compileCrews(model);
+  const compileFailure = failureCompiler(model, crews);
+  const failures = model.failures.map(compileFailure);
+  const sharedLeaks = model.assumptions.sharedLeaks.value;
+  const asked = failures.map(({ fates }) => fateShares(fates, { frequencies, sharedLeaks }));
+  const loads = loadsOf(failures, crews, asked, frequencies);
+  const overloaded = crews.map(({ people, index }) => overload(loads[index]!, people, frequencies));
+  const sharing = { frequencies, sharedLeaks, overloaded: (crew: Crew) => overloaded[crew.index]! };
+  const shares = failures.map(({ fates }) => fateShares(fates, sharing));
+  const unknowns = spreadsOf(
+    frequencies.quantities.map(({ quantity, domain }) => ({
+      low: quantity.low,
+      high: quantity.high,
+      domain,
+    })),
+  );
+  return { model, frequencies, failures, crews, loads, overloaded, shares, unknowns };
+}
+
+/** One who compiles single failures of a model. */
+export function failureCompiler(
+  model: Model,
+  crews: readonly Crew[],
+): (failure: Failure, index: number) => CompiledFailure {
   const crewOf = new Map(crews.flatMap((crew) => crew.hatchIds.map((id) => [id, crew] as const)));
   const protectors = protectorsOf(model);
   const owners = new Map(model.functions.map((owner) => [owner.id, owner]));
-  const failures = model.failures.map((failure, index): CompiledFailure => {
+  return (failure, index) => {
     const fates = compileFates(failure, protectors.get(failure.id) ?? [], crewOf);
     const owner = owners.get(failure.functionId);
     return {
@@ -76,21 +99,7 @@ function compile(model: Model): Compiled {
       usersPerUnit: shareOfUsersPerUnit(failure, owner),
       inShares: failure.impact.blast.of === "share",
     };
-  });
-  const sharedLeaks = model.assumptions.sharedLeaks.value;
-  const asked = failures.map(({ fates }) => fateShares(fates, { frequencies, sharedLeaks }));
-  const loads = loadsOf(failures, crews, asked, frequencies);
-  const overloaded = crews.map(({ people, index }) => overload(loads[index]!, people, frequencies));
-  const sharing = { frequencies, sharedLeaks, overloaded: (crew: Crew) => overloaded[crew.index]! };
-  const shares = failures.map(({ fates }) => fateShares(fates, sharing));
-  const unknowns = spreadsOf(
-    frequencies.quantities.map(({ quantity, domain }) => ({
-      low: quantity.low,
-      high: quantity.high,
-      domain,
-    })),
-  );
-  return { model, frequencies, failures, crews, loads, overloaded, shares, unknowns };
+  };
 }
 
 /** Controls by the failure that they protect, in the order of the text. */

@@ -17,6 +17,7 @@ import { spreadUnknowns } from "./year.ts";
 export function controlCosts(compiled: Compiled, plan: Plan, tally: RunTally, noMean?: string): RunControl[] {
   const { model } = compiled;
   const met = timesMet(compiled, tally);
+  const { loads } = yearsOf(compiled, spreadUnknowns(compiled.unknowns, 1, TOLD), TOLD);
   const protectedUses = usesProtected(model);
   const free = {
     upkeepPerYear: 0,
@@ -32,7 +33,8 @@ export function controlCosts(compiled: Compiled, plan: Plan, tally: RunTally, no
     const row = { ...free, ...worth, id, name, kind, upkeepPerYear: money(control.upkeepPerYear) };
     const times = met.get(id) ?? 0;
     if (control.kind === "guard rail") return { ...row, ...railCosts(model, control, protectedUses) };
-    if (control.kind === "escape hatch") return { ...row, ...hatchCosts(compiled, plan, tally, id, times) };
+    if (control.kind === "escape hatch")
+      return { ...row, ...hatchCosts({ compiled, plan, tally, loads }, id, times) };
     return { ...row, useMoneyPerYear: times * money(control.costPerCatch) };
   });
   const stopping = compiled.failures.filter(({ failure }) => failure.failFast !== undefined);
@@ -170,19 +172,27 @@ function usesProtected(model: Model): (controlId: string) => number {
 }
 
 /** Years over which loads and steady waits are told. */
-const TOLD = 512;
+const TOLD = 256;
 
 function hatchCosts(
-  compiled: Compiled,
-  plan: Plan,
-  tally: RunTally,
+  {
+    compiled,
+    plan,
+    tally,
+    loads,
+  }: {
+    readonly compiled: Compiled;
+    readonly plan: Plan;
+    readonly tally: RunTally;
+    /** [crew][year] */
+    readonly loads: readonly Float64Array[];
+  },
   hatchId: string,
   hours: number,
 ): Partial<RunControl> {
   const crew = compiled.crews.find(({ hatchIds }) => hatchIds.includes(hatchId));
   if (crew === undefined) return {};
   const { queue, handlingHours } = plan.crews[crew.index]!;
-  const { loads } = yearsOf(compiled, spreadUnknowns(compiled.unknowns, 1, TOLD), TOLD);
   const queues = Array.from(loads[crew.index]!, (load) => queueOf(crew.people, load, handlingHours));
   const load = queues.reduce((sum, year) => sum + year.load, 0) / TOLD;
   const overloaded = queues.filter((year) => year.overloaded).length / TOLD;

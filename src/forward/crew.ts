@@ -1,4 +1,5 @@
 import type { Control, Model, Quantity } from "../model/model.ts";
+import { exp } from "../numeric/elementary.ts";
 import { normalCdf } from "../numeric/normal.ts";
 import { erlangC } from "../numeric/queue.ts";
 import { typical } from "./delay.ts";
@@ -71,6 +72,6 @@ const MANY_PEOPLE = 4000;
 function waitChance(people: number, load: number): number {
   if (people <= MANY_PEOPLE) return erlangC(people, load);
   const spare = (1 - load / people) * Math.sqrt(people);
-  const density = Math.exp((-spare * spare) / 2) / Math.sqrt(2 * Math.PI);
+  const density = exp((-spare * spare) / 2) / Math.sqrt(2 * Math.PI);
   return density > 0 ? 1 / (1 + (spare * normalCdf(spare)) / density) : 0;
 }

@@ -1,4 +1,5 @@
 import type { Delay, Model, Quantity } from "../model/model.ts";
+import { exp, log, log1p, power } from "../numeric/elementary.ts";
 import { logGamma } from "../numeric/gamma.ts";
 import { normalCdf, normalQuantile } from "../numeric/normal.ts";
 import { quantile } from "../numeric/order-statistics.ts";
@@ -31,20 +32,20 @@ function inverse(law: DelayLaw, tail: number): number {
       return law.hours;
     case "lognormal": {
       if (!(law.low < law.high)) return law.high;
-      if (law.low <= 0) return (-law.high * Math.log(tail)) / Math.log(20);
+      if (law.low <= 0) return (-law.high * log(tail)) / log(20);
       const { mu, sigma } = logParameters(law);
-      return Math.exp(mu - sigma * normalQuantile(tail));
+      return exp(mu - sigma * normalQuantile(tail));
     }
     case "exponential":
-      return -law.mean * Math.log(tail);
+      return -law.mean * log(tail);
     case "weibull":
-      return weibullScale(law) * (-Math.log(tail)) ** (1 / law.shape);
+      return weibullScale(law) * power(-log(tail), 1 / law.shape);
     case "checked": {
       const missed = 1 - law.found;
       if (law.every === 0) return 0;
       if (missed === 1) return LONGEST_HOURS;
-      const audits = missed > 0 ? Math.floor(Math.log(tail) / Math.log(missed)) : 0;
-      const atAudit = missed ** audits;
+      const audits = missed > 0 ? Math.floor(log(tail) / log(missed)) : 0;
+      const atAudit = power(missed, audits);
       return law.every * (audits + Math.max(0, 1 - tail / atAudit) / law.found);
     }
     case "recorded":
@@ -60,18 +61,18 @@ export function survival(law: DelayLaw, hours: number): number {
       return hours < law.hours ? 1 : 0;
     case "lognormal": {
       if (!(law.low < law.high)) return hours < law.high ? 1 : 0;
-      if (law.low <= 0) return Math.exp((-hours * Math.log(20)) / law.high);
+      if (law.low <= 0) return exp((-hours * log(20)) / law.high);
       const { mu, sigma } = logParameters(law);
-      return hours === 0 ? 1 : normalCdf((mu - Math.log(hours)) / sigma);
+      return hours === 0 ? 1 : normalCdf((mu - log(hours)) / sigma);
     }
     case "exponential":
-      return law.mean > 0 ? Math.exp(-hours / law.mean) : 0;
+      return law.mean > 0 ? exp(-hours / law.mean) : 0;
     case "weibull":
-      return law.mean > 0 ? Math.exp(-((hours / weibullScale(law)) ** law.shape)) : 0;
+      return law.mean > 0 ? exp(-power(hours / weibullScale(law), law.shape)) : 0;
     case "checked": {
       if (law.every <= 0) return 0;
       const audits = Math.floor(hours / law.every);
-      return (1 - law.found) ** audits * (1 - law.found * (hours / law.every - audits));
+      return power(1 - law.found, audits) * (1 - law.found * (hours / law.every - audits));
     }
     case "recorded":
       return recordedSurvival(law.hours, hours);
@@ -112,14 +113,14 @@ export function decay(law: DelayLaw): number {
       return Infinity;
     case "lognormal":
       if (law.low === law.high) return Infinity;
-      return law.low <= 0 ? Math.log(20) / law.high : 0;
+      return law.low <= 0 ? log(20) / law.high : 0;
     case "exponential":
       return 1 / law.mean;
     case "weibull":
       if (law.mean === 0 || law.shape > 1) return Infinity;
       return law.shape === 1 ? 1 / law.mean : 0;
     case "checked":
-      return law.every === 0 ? Infinity : -Math.log1p(-law.found) / law.every;
+      return law.every === 0 ? Infinity : -log1p(-law.found) / law.every;
     case "recorded":
       return Infinity;
   }
@@ -140,11 +141,11 @@ function recordedSurvival(hours: readonly number[], at: number): number {
 }
 
 function logParameters({ low, high }: { low: number; high: number }): { mu: number; sigma: number } {
-  return { mu: (Math.log(low) + Math.log(high)) / 2, sigma: (Math.log(high) - Math.log(low)) / (2 * Z95) };
+  return { mu: (log(low) + log(high)) / 2, sigma: (log(high) - log(low)) / (2 * Z95) };
 }
 
 function weibullScale({ mean, shape }: { mean: number; shape: number }): number {
-  return mean / Math.exp(logGamma(1 + 1 / shape));
+  return mean / exp(logGamma(1 + 1 / shape));
 }
 
 /** A uniform number in (0, 1), the next of a stream. */
@@ -181,13 +182,13 @@ export function delayDraw(delay: Delay): (next: Uniform) => number {
     }
     case "exponential": {
       const mean = drawn(delay.meanHours, "positive");
-      return (next) => Math.min(LONGEST_HOURS, -mean(next) * Math.log(next()));
+      return (next) => Math.min(LONGEST_HOURS, -mean(next) * log(next()));
     }
     case "weibull": {
       const mean = drawn(delay.meanHours, "positive");
-      const power = 1 / delay.shape;
-      const perMean = 1 / Math.exp(logGamma(1 + power));
-      return (next) => Math.min(LONGEST_HOURS, mean(next) * perMean * (-Math.log(next())) ** power);
+      const inverse = 1 / delay.shape;
+      const perMean = 1 / exp(logGamma(1 + inverse));
+      return (next) => Math.min(LONGEST_HOURS, mean(next) * perMean * power(-log(next()), inverse));
     }
     case "checked": {
       const every = drawn(delay.everyHours, "positive");

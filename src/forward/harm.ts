@@ -1,3 +1,4 @@
+import { exp, expm1 } from "../numeric/elementary.ts";
 /**
  * How one occurrence harms over time, in numbers: dH/dt = v·b(t)·g(t). Hours from onset, shares in [0, 1], money.
  * What is absent is said by a neutral number, so that one shape can be drawn over and over into the same place.
@@ -78,7 +79,7 @@ function perUnit(shape: HarmShape, t: number): number {
 /** b(t) */
 export function blastAt(shape: HarmShape, hours: number): number {
   if (shape.blastGrowth === 0) return shape.from;
-  return shape.to - (shape.to - shape.from) * Math.exp(-shape.blastGrowth * hours);
+  return shape.to - (shape.to - shape.from) * exp(-shape.blastGrowth * hours);
 }
 
 /** ∫₀ᵗ b(s)·exp(growth·s) ds */
@@ -91,11 +92,11 @@ function blastOver(shape: HarmShape, growth: number, t: number): number {
 
 /** ∫₀ᵗ exp(k·s) ds */
 function integratedGrowth(k: number, t: number): number {
-  return Math.abs(k * t) < 1e-12 ? t : Math.expm1(k * t) / k;
+  return Math.abs(k * t) < 1e-12 ? t : expm1(k * t) / k;
 }
 
 /** Share of the harm done that containment after so many hours still undoes. */
 export function undoable(shape: HarmShape, hours: number): number {
   if (shape.reversible === 0 || shape.windowHours === Infinity) return shape.reversible;
-  return shape.windowHours === 0 ? 0 : shape.reversible * Math.exp(-hours / shape.windowHours);
+  return shape.windowHours === 0 ? 0 : shape.reversible * exp(-hours / shape.windowHours);
 }

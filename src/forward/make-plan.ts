@@ -19,13 +19,13 @@ import { plannedWatches } from "./watches.ts";
 import { hashOf, spreadUnknowns } from "./year.ts";
 
 /**
- * Occurrences a year, expected, above which a failure's are summed over a pool instead of being played one by one; more where it matters
- * when they come, since somebody watches or they wait for each other.
+ * Occurrences a year, expected, above which a failure's are taken from a pool instead of being played anew: summed at once, or dealt one
+ * by one up to PLAYED_SINGLY where it matters when they come, since somebody watches or they bring others about.
  */
-export const SUMMED_FROM = 12;
+export const PLAYED_ANEW = 2;
 export const PLAYED_SINGLY = 48;
-/** Before more people than this nobody waits who comes so seldom that queues are played. */
-const MOST_PEOPLE = 4096;
+/** A chance to wait below which a queue is steady for all that a year shows. */
+const HARDLY_WAITS = 1e-3;
 /** Plain losses are thrown one by one up to this many a year. */
 const THROWN_SINGLY = 1024;
 /** Losses that are larger than this share of the capital are played singly, since it matters when in the year they come. */
@@ -59,10 +59,7 @@ function makePlan(compiled: Compiled, seed: number): Plan {
       handlingHours: handlingOf(compiled, typical, crew.index),
       load: outputs.of(compiled.loads[crew.index]!),
       overloaded: outputs.of(compiled.overloaded[crew.index]!),
-      queue:
-        crew.people > 0 && crew.people <= MOST_PEOPLE && typical.arrivals[crew.index]! <= PLAYED_SINGLY
-          ? "played"
-          : "steady",
+      queue: queueIsPlayed(crew.people, crew.index, typical) ? "played" : "steady",
     }),
   );
   const ownOf = beginningByThemselves(compiled, couplings);
@@ -73,15 +70,14 @@ function makePlan(compiled: Compiled, seed: number): Plan {
     const fates = failure.fates.map((fate, f): PlannedFate => {
       const crew = fate.kind === "escape hatch" ? fate.crew.index : -1;
       const dated = watched.has(index) || coupled.has(index);
-      const often =
-        typical.totals[index]! * typical.fates[index]![f]! > (dated ? PLAYED_SINGLY : SUMMED_FROM);
+      const often = typical.totals[index]! * typical.fates[index]![f]!;
       return {
         kind: fate.kind,
         after: fate.kind === "none" ? atOnce : fate.after,
         handlingHours: fate.kind === "escape hatch" ? fate.handlingHours : 0,
         crew,
         share: outputs.of(compiled.shares[index]![f]!),
-        played: often && !(crew >= 0 && crews[crew]!.queue === "played") ? "pooled" : "singly",
+        played: crew >= 0 && crews[crew]!.queue === "played" ? "singly" : wayToPlay(often, dated),
         meanLoss: pools.usual(failure, f, crew < 0 ? undefined : crews[crew]!.usualWait).loss.mean,
       };
     });
@@ -129,6 +125,15 @@ function makePlan(compiled: Compiled, seed: number): Plan {
     removals: removals.map(({ value, ...removal }: Removal) => ({ ...removal, rate: outputs.of(value) })),
     program: frequencies.builder.build(outputs.values),
   };
+}
+
+function queueIsPlayed(people: number, crew: number, { arrivals, queues }: TypicalYear): boolean {
+  return people > 0 && arrivals[crew]! <= PLAYED_SINGLY && queues[crew]!.waitChance > HARDLY_WAITS;
+}
+
+function wayToPlay(often: number, dated: boolean): PlannedFate["played"] {
+  if (often <= PLAYED_ANEW) return "singly";
+  return dated && often <= PLAYED_SINGLY ? "dealt" : "pooled";
 }
 
 const atOnce = {

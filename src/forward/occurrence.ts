@@ -1,3 +1,4 @@
+import { log } from "../numeric/elementary.ts";
 import type { Uniform } from "./delay.ts";
 import { blastAt, type HarmShape, harm } from "./harm.ts";
 
@@ -76,5 +77,5 @@ export function cameTo(
 export function waited(queue: Wait | undefined, next: Uniform): number {
   const uniform = next();
   if (queue === undefined || !(uniform < queue.waitChance)) return 0;
-  return -queue.waitHours * Math.log(uniform / queue.waitChance);
+  return -queue.waitHours * log(uniform / queue.waitChance);
 }

@@ -80,6 +80,7 @@ const delayKinds: readonly Delay["kind"][] = [
   "checked",
   "recorded",
 ];
+const waysToPlay: readonly PlannedFate["played"][] = ["singly", "dealt", "pooled"];
 const times: readonly Impact["time"]["kind"][] = ["none", "linear", "exponential", "cliff"];
 const measures: readonly Measure[] = ["time", "occurrences", "loss", "share"];
 
@@ -113,7 +114,7 @@ function readFailure(tape: TapeReader): PlannedFailure {
 
 function writeFate(tape: TapeWriter, fate: PlannedFate): void {
   tape.number(fateKinds.indexOf(fate.kind), fate.handlingHours, fate.crew, fate.share);
-  tape.number(Number(fate.played === "pooled"), fate.meanLoss);
+  tape.number(waysToPlay.indexOf(fate.played), fate.meanLoss);
   writeDelay(tape, fate.after);
 }
 
@@ -123,7 +124,7 @@ function readFate(tape: TapeReader): PlannedFate {
     handlingHours: tape.number(),
     crew: tape.number(),
     share: tape.number(),
-    played: tape.number() === 1 ? "pooled" : "singly",
+    played: waysToPlay[tape.number()]!,
     meanLoss: tape.number(),
     after: readDelay(tape),
   };

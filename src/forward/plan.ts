@@ -65,8 +65,8 @@ export type PlannedFate = {
   readonly crew: number;
   /** Share of the failure's occurrences that meet it. */
   readonly share: Output;
-  /** `pooled`: too many to be played one by one. */
-  readonly played: "singly" | "pooled";
+  /** `dealt`: one by one, from occurrences that were played beforehand; `pooled`: so many that they are summed at once. */
+  readonly played: "singly" | "dealt" | "pooled";
   /** Mean loss, money. */
   readonly meanLoss: number;
 };

@@ -34,6 +34,14 @@ export type Run = {
   readonly precise: boolean;
   /** The finding of the years that are in; at least one block. */
   finding(): RunFinding;
+  /** Each year that is in, in the order played: its loss, its dearest single loss, and its mean loss given what is not known. */
+  samples(): YearSamples;
+};
+
+export type YearSamples = {
+  readonly loss: Float64Array;
+  readonly dearestSingle: Float64Array;
+  readonly expected: Float64Array;
 };
 
 /** Throws RangeError when years or seed are not whole or years are out of bounds. */
@@ -71,6 +79,11 @@ export function startRun(model: Model, { years, seed, precision }: PlayOptions):
     get precise() {
       return precise;
     },
+    samples: () => ({
+      loss: tally.totals.slice(0, tally.played),
+      dearestSingle: tally.worst.slice(0, tally.played),
+      expected: tally.given.slice(0, tally.played),
+    }),
     finding: () =>
       runFinding({
         model,

@@ -18,6 +18,7 @@ function poolOf(losses: readonly number[]): Pool {
     caught: 0,
     error: 0,
     strata: strataOf(sorted),
+    outcomes: { loss: sorted, hours: sorted, blast: sorted, caught: new Uint8Array(sorted.length) },
   };
 }
 

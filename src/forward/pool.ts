@@ -1,3 +1,4 @@
+import { power } from "../numeric/elementary.ts";
 import { createGenerator, type Generator } from "../numeric/generator.ts";
 import { sampleNormal } from "../numeric/normal.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
@@ -43,29 +44,48 @@ export type LossPool = {
 
 /** Occurrences of one failure under one fate. */
 export type Pool = LossPool & {
+  /** The occurrences in the order in which they were played, to be dealt one by one. */
+  readonly outcomes: Deck;
   /** Hours until contained, weighted with the share of the function's users reached. */
   readonly touchedHours: Moments;
   readonly blast: Moments;
   readonly caught: number;
 };
 
+/** Occurrences, one column for each thing that they came to; see Outcome. */
+type Deck = {
+  readonly loss: Float64Array;
+  readonly hours: Float64Array;
+  readonly blast: Float64Array;
+  readonly caught: Uint8Array;
+};
+
+/** Deals occurrence i of a pool. */
+export function deal({ outcomes }: Pool, i: number, into: Outcome): void {
+  into.loss = outcomes.loss[i]!;
+  into.hours = outcomes.hours[i]!;
+  into.blast = outcomes.blast[i]!;
+  into.caught = outcomes.caught[i] === 1;
+}
+
 /** A slice of the losses by size, and all that lies in it or below. */
 type Stratum = {
   readonly share: number;
   readonly from: number;
   readonly to: number;
-  /** Share of losses up to `to`, and their mean and mean square, each times that share. */
+  /** Share of losses up to `to`, and their mean, mean square and mean cube, each times that share. */
   readonly shareUpTo: number;
   readonly meanUpTo: number;
   readonly squareUpTo: number;
+  readonly cubeUpTo: number;
 };
 
 /** Parts of a pool whose means are compared for its error. */
 const PARTS = 4;
 /** Each stratum holds so many times what lies above it. */
 const STRATUM_RATIO = 8;
-/** A stratum from which more losses than this are expected is summed by the normal law, with all below it. */
-const SUMMED_SINGLY = 20;
+/** A stratum from which more losses than this are expected is summed at once, with all below it. */
+const SUMMED_SINGLY = 6;
 
 /**
  * Plays `size` occurrences whose draws fill the ranges evenly: a Kronecker sequence on the square roots of primes, shifted
@@ -80,20 +100,26 @@ export function playPool(
   const fate = failure.fates[fateIndex]!;
   const play = occurrencePlayer();
   const points = evenPoints(createGenerator(seed, purpose("pool"), failure.stream, fateIndex));
-  const losses = new Float64Array(size);
+  const [losses, hoursOf, blasts] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const caught = new Uint8Array(size);
   const sums = { hours: 0, hoursSquare: 0, blast: 0, blastSquare: 0, caught: 0 };
   for (let i = 0; i < size; i++) {
     const outcome = play(failure, fate, points.at(i), queue);
     const hours = touchedHours(failure, outcome);
     losses[i] = outcome.loss;
+    hoursOf[i] = outcome.hours;
+    blasts[i] = outcome.blast;
+    caught[i] = outcome.caught ? 1 : 0;
     sums.hours += hours;
     sums.hoursSquare += hours * hours;
     sums.blast += outcome.blast;
     sums.blastSquare += outcome.blast * outcome.blast;
     sums.caught += outcome.caught ? 1 : 0;
   }
+  const outcomes = { loss: losses.slice(), hours: hoursOf, blast: blasts, caught };
   return {
     ...pooledLosses(losses),
+    outcomes,
     touchedHours: { mean: sums.hours / size, square: sums.hoursSquare / size },
     blast: { mean: sums.blast / size, square: sums.blastSquare / size },
     caught: sums.caught / size,
@@ -191,11 +217,13 @@ export function strataOf(sorted: Float64Array): Stratum[] {
     to = from;
   }
   const strata: Stratum[] = [];
-  let [count, sum, square] = [0, 0, 0];
+  let [count, sum, square, cube] = [0, 0, 0, 0];
   for (const slice of slices.reverse()) {
     for (let i = slice.from; i < slice.to; i++) {
-      sum += sorted[i]!;
-      square += sorted[i]! * sorted[i]!;
+      const loss = sorted[i]!;
+      sum += loss;
+      square += loss * loss;
+      cube += loss * loss * loss;
     }
     count = slice.to;
     const n = sorted.length;
@@ -205,6 +233,7 @@ export function strataOf(sorted: Float64Array): Stratum[] {
       shareUpTo: count / n,
       meanUpTo: sum / n,
       squareUpTo: square / n,
+      cubeUpTo: cube / n,
     });
   }
   return strata.reverse();
@@ -217,8 +246,8 @@ export type PooledSum = { count: number; sum: number; largest: number };
  * One draw of the sum and largest of losses whose number is Poisson with this mean and whose sizes are the pool's.
  *
  * By Poisson thinning each stratum of sizes is a stream of its own. Few losses of a stratum are drawn one by one; from the first on of which
- * many are expected, all below are summed as a normal with their mean and variance. Mean and variance of the sum are those of the
- * compound Poisson over the pool, exactly. `into.count`: singles drawn and the mean number of the others.
+ * many are expected, all below are summed as a normal bent to their skewness (Cornish and Fisher, 1938). Mean and variance of the sum are
+ * those of the compound Poisson over the pool, exactly. `into.count`: singles drawn and the mean number of the others.
  *
  * known   the number is no mean but known: the spread of counts is then left out of the normal part
  */
@@ -232,15 +261,17 @@ export function drawPooledSum(
   into.count = 0;
   into.sum = 0;
   into.largest = 0;
-  for (const { share, from, to, shareUpTo, meanUpTo, squareUpTo } of strata) {
+  for (const { share, from, to, shareUpTo, meanUpTo, squareUpTo, cubeUpTo } of strata) {
     if (mean * share > SUMMED_SINGLY) {
       const counted = known ? (meanUpTo * meanUpTo) / shareUpTo : 0;
-      const spread = Math.sqrt(mean * Math.max(0, squareUpTo - counted)) * sampleNormal(generator);
+      const sd = Math.sqrt(mean * Math.max(0, squareUpTo - counted));
+      const spread = sd === 0 ? 0 : sd * bent(sampleNormal(generator), (mean * cubeUpTo) / (sd * sd * sd));
       const many = mean * shareUpTo;
       into.count += many;
       into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);
       if (into.largest === 0) {
-        const largest = losses[from + Math.floor(generator.uniform() ** (1 / (mean * share)) * (to - from))]!;
+        const largest =
+          losses[from + Math.floor(power(generator.uniform(), 1 / (mean * share)) * (to - from))]!;
         into.largest = Math.min(largest, into.sum);
       }
       return;
@@ -253,4 +284,13 @@ export function drawPooledSum(
       if (loss > into.largest) into.largest = loss;
     }
   }
+}
+
+/** More skewness than this the first term of the expansion does not bear. */
+const MOST_BENT = 1;
+
+/** A standard normal bent to a skewness, its mean 0 and variance 1 kept. */
+function bent(normal: number, skewness: number): number {
+  const a = Math.max(-MOST_BENT, Math.min(MOST_BENT, skewness)) / 6;
+  return (normal + a * (normal * normal - 1)) / Math.sqrt(1 + 2 * a * a);
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../numeric/elementary.ts";
 import type { Uniform } from "./delay.ts";
 import type { Wait } from "./occurrence.ts";
 import { type LossPool, type Pool, type Pooled, playDifference, playPool } from "./pool.ts";
@@ -26,11 +27,11 @@ const SMALLEST_POOL = 2 ** 9;
 /** All pools of a large organization together. */
 const MOST_OCCURRENCES = 2 ** 23;
 /** Queues are told apart in steps of this ratio. */
-const QUEUE_STEP = Math.log(1.2);
+const QUEUE_STEP = log(1.2);
 
 /** Occurrences in a pool where there are so many failures. */
 function poolSize(failures: number, largest: number): number {
-  const fair = 2 ** Math.floor(Math.log2(MOST_OCCURRENCES / Math.max(1, failures)));
+  const fair = 2 ** (31 - Math.clz32(MOST_OCCURRENCES / Math.max(1, failures)));
   return Math.min(largest, Math.max(SMALLEST_POOL, fair));
 }
 
@@ -86,8 +87,8 @@ function nearQueue({ waitChance, waitHours }: Wait, next: Uniform): number {
   if (waitHours === 0 || waitChance === 0) return NO_WAIT;
   const chance = Math.min(CHANCES, Math.floor(waitChance * CHANCES + next()));
   if (chance === 0) return NO_WAIT;
-  const step = Math.floor(Math.log(waitHours) / QUEUE_STEP);
-  const [shorter, longer] = [Math.exp(step * QUEUE_STEP), Math.exp((step + 1) * QUEUE_STEP)];
+  const step = Math.floor(log(waitHours) / QUEUE_STEP);
+  const [shorter, longer] = [exp(step * QUEUE_STEP), exp((step + 1) * QUEUE_STEP)];
   const up = next() * (longer - shorter) < waitHours - shorter;
   return chance * 2 * STEPS + Math.max(0, Math.min(2 * STEPS - 1, STEPS + (up ? step + 1 : step)));
 }
@@ -97,6 +98,6 @@ function waitAt(near: number): Wait {
   const chance = Math.floor(near / (2 * STEPS));
   return {
     waitChance: chance / CHANCES,
-    waitHours: Math.exp(((near % (2 * STEPS)) - STEPS) * QUEUE_STEP),
+    waitHours: exp(((near % (2 * STEPS)) - STEPS) * QUEUE_STEP),
   };
 }

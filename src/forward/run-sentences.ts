@@ -1,5 +1,6 @@
 import type { RunFailure, RunFinding } from "../findings/run.ts";
 import { sayChance, sayDuration, sayList, sayMoney, sayNumber, sayShare } from "../findings/say.ts";
+import { doubtSentences } from "./loss-sentences.ts";
 
 /** What the run says in words; the first sentence is the one to read if only one is read. `endless`: failures without a mean. */
 export function runSentences(
@@ -11,6 +12,8 @@ export function runSentences(
     ...withoutMean(endless),
     ...badYears(found),
     ...capital(found),
+    ...doubtSentences(found.doubt.meanYear, found.doubt.shareNotKnown, found.currency),
+    ...worth(found),
     ...overload(found),
     ...disappointment(found),
   ];
@@ -56,6 +59,7 @@ function badYears({
 
 function capital({
   exceedsCapital,
+  ruin,
   capital: of,
   currency,
   years,
@@ -63,8 +67,22 @@ function capital({
   if (!(of > 0)) return ["No capital is stated, so any loss passes it."];
   if (exceedsCapital.value === 0)
     return [`In none of ${years} years played did losses pass the capital of ${sayMoney(of, currency)}.`];
+  const ruined =
+    (ruin.value ?? 0) > 0 && ruin.value! < exceedsCapital.value!
+      ? `; with what is earned as the year goes, it is used up with a chance of ${sayChance(ruin.value!)}`
+      : "";
   return [
-    `The chance that a year's losses pass the capital of ${sayMoney(of, currency)} is ${sayChance(exceedsCapital.value!)}.`,
+    `The chance that a year's losses pass the capital of ${sayMoney(of, currency)} is ${sayChance(exceedsCapital.value!)}${ruined}.`,
+  ];
+}
+
+/** The control without which a year would cost most more. */
+function worth({ controls, currency }: Pick<RunFinding, "controls" | "currency">): string[] {
+  const [best] = [...controls].sort((a, b) => (b.worthPerYear.value ?? 0) - (a.worthPerYear.value ?? 0));
+  const saved = best?.worthPerYear.value ?? 0;
+  if (best === undefined || !(saved > 0)) return [];
+  return [
+    `No control spares more than “${best.name}”: without it a year would cost ${sayMoney(saved, currency)} more.`,
   ];
 }
 

@@ -9,6 +9,7 @@ import type { HarmShape } from "./harm.ts";
 import { impactDraw } from "./impact.ts";
 import { occurrencePlayer, type PlayableFate } from "./occurrence.ts";
 import type { Output, Plan, PlannedCrew, PlannedFailure, PlannedFate } from "./plan.ts";
+import type { Pool } from "./pool.ts";
 import { createPools, type Placed, type Pools, ROUGH_POOL } from "./pools.ts";
 import { createWatch, type Watch } from "./watch.ts";
 import { spreadsOf } from "./year.ts";
@@ -49,7 +50,11 @@ export type StagedFailure = Placed & {
   readonly brought: Brought[];
 };
 
-type StagedFate = PlayableFate & PlannedFate;
+type StagedFate = PlayableFate &
+  PlannedFate & {
+    /** Its pool, once it was needed; of a hatch it hangs on the queue, and so is none. */
+    pool?: Pool;
+  };
 
 /** An occurrence that another event has brought about. */
 export type Brought = {

@@ -35,8 +35,10 @@ export const FIGURES = [
 ] as const;
 export type FailureFigure = (typeof FIGURES)[number];
 
+const placeOf = new Map<FailureFigure, number>(FIGURES.map((figure, place) => [figure, place]));
+
 export function figurePlace(failure: number, figure: FailureFigure): number {
-  return failure * FIGURES.length + FIGURES.indexOf(figure);
+  return failure * FIGURES.length + placeOf.get(figure)!;
 }
 
 /** Expected occurrences that met each fate, over the years, and the mean loss of each year that follows from them. */

@@ -34,8 +34,15 @@ export function drawUnknowns(
 /**
  * [unknown][year] whose values are spread evenly over each range (Latin hypercube), so that few years give good means.
  * Source: McKay, Beckman and Conover (1979).
+ *
+ * middle   values stand in the middle of their part of the range instead of anywhere in it: tails then hang on no single draw
  */
-export function spreadUnknowns(unknowns: readonly Spread[], seed: number, count: number): Float64Array[] {
+export function spreadUnknowns(
+  unknowns: readonly Spread[],
+  seed: number,
+  count: number,
+  { middle = false } = {},
+): Float64Array[] {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   return unknowns.map((unknown, q) => {
     if (unknown.sd === 0) return new Float64Array(count).fill(unknown.mean);
@@ -44,7 +51,9 @@ export function spreadUnknowns(unknowns: readonly Spread[], seed: number, count:
       const j = Math.floor(generator.uniform() * (i + 1));
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
-    return Float64Array.from(order, (place) => unknown.quantile((place + generator.uniform()) / count));
+    return Float64Array.from(order, (place) =>
+      unknown.quantile((place + (middle ? 0.5 : generator.uniform())) / count),
+    );
   });
 }
 

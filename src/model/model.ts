@@ -11,4 +11,7 @@ export type { Problem } from "./problem.ts";
 export { type ProblemDoc, problemDocs } from "./problems/docs.ts";
 export { type Reading, readText } from "./reading.ts";
 export { type RenderOptions, renderProblem } from "./render.ts";
+export { type Rewritten, rewritten } from "./rewrite.ts";
 export type { JsonSchema } from "./schema.ts";
+export { adjusted, type Ends, type StatedFigure, statedFigures } from "./stated.ts";
+export type { FigureOwner, FigureUnit } from "./touched.ts";

@@ -72,6 +72,8 @@ export type UseKind = {
   readonly id: string;
   readonly name: string;
   readonly perYear: Quantity;
+  /** Of one user, where the text counts by user: `perYear` is this times users. */
+  readonly perUser?: Quantity;
   readonly place: Place;
 };
 

@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "./elementary.ts";
 import { deviance, stirlingError } from "./stirling.ts";
 
 /**
@@ -8,15 +9,15 @@ import { deviance, stirlingError } from "./stirling.ts";
 export function binomialRaw(x: number, n: number, p: number, q: number): number {
   if (p === 0) return x === 0 ? 1 : 0;
   if (q === 0) return x === n ? 1 : 0;
-  if (x === 0) return Math.exp(n * logOf(q, p));
-  if (x === n) return Math.exp(n * logOf(p, q));
+  if (x === 0) return exp(n * logOf(q, p));
+  if (x === n) return exp(n * logOf(p, q));
   const rest = n - x;
   const exponent =
     stirlingError(n) - stirlingError(x) - stirlingError(rest) - deviance(x, n * p) - deviance(rest, n * q);
-  return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * x * rest));
+  return exp(exponent) * Math.sqrt(n / (2 * Math.PI * x * rest));
 }
 
 /** log p, from whichever of p and 1 − p says it more exactly. */
 function logOf(p: number, complement: number): number {
-  return complement < 0.5 ? Math.log1p(-complement) : Math.log(p);
+  return complement < 0.5 ? log1p(-complement) : log(p);
 }

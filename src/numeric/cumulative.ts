@@ -6,6 +6,8 @@ export class LatticeDistribution {
   private readonly none: number;
   /** Below this there is nothing but the chance of none. */
   private readonly start: number;
+  /** ∫ of the chances before the first point, so chosen that on the points the mean of the masses is kept. */
+  private readonly areaBefore: number;
 
   /**
    * mass     chance of base + j·step; below 0 only by rounding; not kept
@@ -28,7 +30,10 @@ export class LatticeDistribution {
     this.step = step;
     this.none = none;
     this.start = Math.max(0, base - step / 2);
-    this.upTo = cumulate(mass, base === 0 ? none : 0, density);
+    const atZero = base === 0 ? none : 0;
+    this.upTo = cumulate(mass, atZero, density);
+    const first = density ? Math.max(0, mass[0]! - atZero) / 24 : 0;
+    this.areaBefore = step * (this.upTo[0]! / 2 + first - this.slope(0, this.upTo[1]! - this.upTo[0]!) / 12);
   }
 
   /** The largest value whose chance is known. */
@@ -69,7 +74,8 @@ export class LatticeDistribution {
     const { upTo, base, step, start, none } = this;
     if (value <= start) return none * value;
     const first = base + step / 2;
-    if (value <= first) return none * start + ((none + this.cdf(value)) / 2) * (value - start);
+    if (value <= first)
+      return none * value + (this.areaBefore - none * first) * ((value - start) / (first - start)) ** 2;
     const place = (value - first) / step;
     const whole = Math.min(upTo.length - 1, Math.floor(place));
     let area = 0;
@@ -78,7 +84,7 @@ export class LatticeDistribution {
     const middle = first + (whole + rest / 2) * step;
     // Simpson's rule is exact for a cubic.
     const last = (rest / 6) * (upTo[whole]! + 4 * this.cdf(middle) + this.cdf(value));
-    return none * start + ((none + upTo[0]!) / 2) * (first - start) + step * (area + last);
+    return this.areaBefore + step * (area + last);
   }
 
   private beforeFirst(value: number): number {

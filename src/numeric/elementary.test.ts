@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { exp, expm1, log, log1p } from "./elementary.ts";
+import { exp, expm1, log, log1p, power } from "./elementary.ts";
 import { createGenerator } from "./generator.ts";
 
 const bits = new BigInt64Array(1);
@@ -76,4 +77,37 @@ test("the figures of each never change between versions or engines", () => {
   expect([exp(-3.25), log(1e-300), expm1(-7), log1p(-0.75)]).toEqual([
     0.03877420783172201, -690.7755278982137, -0.9990881180344455, -1.3862943611198906,
   ]);
+});
+
+test("a power is that of Math as exactly as its logarithm allows", () => {
+  for (let i = 0; i < 100_000; i++) {
+    const [x, y] = [2 ** between(-60, 60), between(-8, 8)];
+    const most = 3 + 2 * Math.abs(y * Math.log(x));
+    expect(apart(power(x, y), x ** y)).toBeLessThanOrEqual(most);
+  }
+  for (const [x, y, expected] of [
+    [0, 0, 1],
+    [0, 2, 0],
+    [0, -2, Infinity],
+    [1, 1e300, 1],
+  ] as const)
+    expect(power(x, y)).toBe(expected);
+});
+
+const drawing = {
+  numeric:
+    "binomial elementary gamma generator loss-table normal poisson queue range scalar-thrower stirling",
+  forward: "arrivals crew delay fate harm impact occurrence pool pools year",
+};
+const inexact =
+  /Math\.(?!abs|ceil|clz32|floor|fround|imul|max|min|round|sign|sqrt|trunc|[A-Z])\w+|(?<!\b2) \*\* /g;
+
+test.each(
+  Object.entries(drawing).flatMap(([folder, files]) =>
+    files.split(" ").map((name) => `${folder}/${name}.ts`),
+  ),
+)("draws are the same bits in every engine: %s asks Math for nothing that may differ", (file) => {
+  const text = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+  const code = text.replaceAll(/\/\*\*.*?\*\//gs, "").replaceAll(/\/\/.*/g, "");
+  expect(code.match(inexact) ?? []).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { exp, expm1, log, power } from "./elementary.ts";
 import type { Generator } from "./generator.ts";
 import { normalQuantile, sampleNormal } from "./normal.ts";
 import { findRoot } from "./root.ts";
@@ -14,8 +15,8 @@ const Z95 = 1.6448536269514722;
  */
 export function logGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`log Γ is defined here for positive numbers, not ${x}`);
-  if (x < 1e-8) return -Math.log(x) - 0.5772156649015329 * x;
-  return stirlingError(x) + HALF_LOG_2PI + (x - 0.5) * Math.log(x) - x;
+  if (x < 1e-8) return -log(x) - 0.5772156649015329 * x;
+  return stirlingError(x) + HALF_LOG_2PI + (x - 0.5) * log(x) - x;
 }
 
 /** ψ(x) = d log Γ(x)/dx for x > 0. Error: absolute about 1e-14. Throws RangeError when x is not positive. */
@@ -29,7 +30,7 @@ export function digamma(x: number): number {
   const s = 1 / (y * y);
   const series =
     s * (1 / 12 - s * (1 / 120 - s * (1 / 252 - s * (1 / 240 - s * (1 / 132 - s * (691 / 32760 - s / 12))))));
-  return Math.log(y) - 0.5 / y - series - shift;
+  return log(y) - 0.5 / y - series - shift;
 }
 
 /**
@@ -59,8 +60,8 @@ function check(a: number, x: number): void {
 
 /** xᵃ e⁻ˣ / Γ(a + 1) */
 function powerOverGamma(a: number, x: number): number {
-  if (a < 1) return Math.exp(a * Math.log(x) - x - logGamma(a + 1));
-  return Math.exp(-stirlingError(a) - deviance(a, x) - 0.5 * Math.log(a) - HALF_LOG_2PI);
+  if (a < 1) return exp(a * log(x) - x - logGamma(a + 1));
+  return exp(-stirlingError(a) - deviance(a, x) - 0.5 * log(a) - HALF_LOG_2PI);
 }
 
 function lowerSeries(a: number, x: number): number {
@@ -108,25 +109,25 @@ export function gammaQuantile(p: number, shape: number, rate: number): number {
     throw new RangeError(`a gamma needs a positive shape and rate, not ${shape} and ${rate}`);
   if (p === 0) return 0;
   if (p === 1) return Infinity;
-  return Math.exp(logQuantile(p, shape)) / rate;
+  return exp(logQuantile(p, shape)) / rate;
 }
 
 /** log of the quantile at rate 1; works where the quantile itself is too small for a double. */
 function logQuantile(p: number, shape: number): number {
-  const leading = (Math.log(p) + logGamma(shape + 1)) / shape;
+  const leading = (log(p) + logGamma(shape + 1)) / shape;
   // There P(a, x) = xᵃ/Γ(a + 1) to the last bit.
   if (leading < -45) return leading;
   let y = startOfQuantile(p, shape, leading);
   let [low, high] = [-Infinity, Infinity];
   for (let step = 0; step < 200; step++) {
-    const x = Math.exp(y);
+    const x = exp(y);
     const tail = p < 0.5 ? gammaP(shape, x) : gammaQ(shape, x);
     const over = p < 0.5 ? tail > p : tail < 1 - p;
     if (over) high = y;
     else low = y;
     // Newton on the log of the smaller tail, which is concave in log x.
     const slope = (shape * powerOverGamma(shape, x)) / tail;
-    const move = p < 0.5 ? Math.log(p / tail) / slope : Math.log(tail / (1 - p)) / slope;
+    const move = p < 0.5 ? log(p / tail) / slope : log(tail / (1 - p)) / slope;
     let next = y + move;
     if (!(next > low && next < high)) next = bracketed(y, low, high);
     if (Math.abs(next - y) <= 4e-16 * Math.max(1, Math.abs(y))) return next;
@@ -138,9 +139,7 @@ function logQuantile(p: number, shape: number): number {
 function startOfQuantile(p: number, shape: number, leading: number): number {
   const z = normalQuantile(p);
   const root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape)); // Wilson and Hilferty (1931)
-  return shape > 0.3 && root > 0.1
-    ? Math.log(shape) + 3 * Math.log(root)
-    : Math.min(leading, Math.log(shape + 10));
+  return shape > 0.3 && root > 0.1 ? log(shape) + 3 * log(root) : Math.min(leading, log(shape + 10));
 }
 
 function bracketed(y: number, low: number, high: number): number {
@@ -155,14 +154,14 @@ function bracketed(y: number, low: number, high: number): number {
  * Source: Marsaglia and Tsang, A simple method for generating gamma variables (2000); a boost by U^(1/shape) below shape 1.
  */
 export function sampleGamma(generator: Generator, shape: number, rate: number): number {
-  if (shape < 1) return sampleGamma(generator, shape + 1, rate) * generator.uniform() ** (1 / shape);
+  if (shape < 1) return sampleGamma(generator, shape + 1, rate) * power(generator.uniform(), 1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = sampleNormal(generator);
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(generator.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v))
-      return (d * v) / rate;
+    const root = 1 + c * x;
+    const v = root * root * root;
+    if (v > 0 && log(generator.uniform()) < 0.5 * x * x + d - d * v + d * log(v)) return (d * v) / rate;
   }
 }
 
@@ -176,18 +175,20 @@ export function sampleGamma(generator: Generator, shape: number, rate: number): 
 export function fitGammaToRange(low: number, high: number): { shape: number; rate: number } {
   if (!(low >= 0 && low < high && high < Infinity))
     throw new RangeError(`no gamma has the range ${low} to ${high}`);
-  if (low === 0) return { shape: 1, rate: Math.log(20) / high };
-  const logRatio = Math.log(high / low);
-  const byCubeRoot = (Z95 / (3 * Math.tanh(logRatio / 6))) ** 2 + 2 / 9;
+  if (low === 0) return { shape: 1, rate: log(20) / high };
+  const logRatio = log(high / low);
+  const rise = expm1(logRatio / 3);
+  const root = (Z95 * (rise + 2)) / (3 * rise);
+  const byCubeRoot = root * root + 2 / 9;
   const shape = byCubeRoot > 1e6 ? byCubeRoot : shapeForRatio(logRatio);
-  const middle = (logQuantile(0.05, shape) - Math.log(low) + logQuantile(0.95, shape) - Math.log(high)) / 2;
-  return { shape, rate: byCubeRoot > 1e6 ? shape / Math.sqrt(low * high) : Math.exp(middle) };
+  const middle = (logQuantile(0.05, shape) - log(low) + logQuantile(0.95, shape) - log(high)) / 2;
+  return { shape, rate: byCubeRoot > 1e6 ? shape / Math.sqrt(low * high) : exp(middle) };
 }
 
 function shapeForRatio(logRatio: number): number {
   const excess = (logShape: number): number => {
-    const shape = Math.exp(logShape);
-    return Math.log((logQuantile(0.95, shape) - logQuantile(0.05, shape)) / logRatio);
+    const shape = exp(logShape);
+    return log((logQuantile(0.95, shape) - logQuantile(0.05, shape)) / logRatio);
   };
-  return Math.exp(findRoot(excess, Math.log(1e-3), Math.log(2e6)));
+  return exp(findRoot(excess, log(1e-3), log(2e6)));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createGenerator } from "./generator.ts";
+import { createGenerator, fillStarts } from "./generator.ts";
 
 test("the same seed and stream give the same numbers", () => {
   const [a, b] = [createGenerator(42, 3, 7), createGenerator(42, 3, 7)];
@@ -38,6 +38,17 @@ test("a step is that of xoshiro128++ as its authors publish it", () => {
     const [x2, x3] = [s2 ^ s0, s3 ^ s1];
     state.splice(0, 4, s0 ^ x3, s1 ^ x2, x2 ^ t, rotate(x3, 11n));
     expect(generator.uint32()).toBe(Number(result));
+  }
+});
+
+test("kernels start where the generators of their streams do", () => {
+  const starts = new Int32Array(4 * 3);
+  fillStarts(starts, 42, [7, -9]);
+  for (let lane = 0; lane < 3; lane++) {
+    const generator = createGenerator(42, 7, -9, lane) as unknown as Record<string, number>;
+    expect(Array.from(starts.subarray(4 * lane, 4 * lane + 4))).toEqual(
+      ["a", "b", "c", "d"].map((word) => generator[word]),
+    );
   }
 });
 

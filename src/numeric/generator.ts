@@ -26,7 +26,11 @@ class Xoshiro128 implements Generator {
   private d: number;
 
   constructor(seed: number, stream: readonly number[]) {
-    [this.a, this.b, this.c, this.d] = startOf(seed, stream);
+    const [a, b, c, d] = starts;
+    this.a = absorbAll(a, stream.length, seed, stream);
+    this.b = absorbAll(b, stream.length, seed, stream);
+    this.c = absorbAll(c, stream.length, seed, stream);
+    this.d = absorbAll(d, stream.length, seed, stream) | fixedBit(this.a, this.b, this.c);
   }
 
   uint32(): number {
@@ -50,20 +54,27 @@ class Xoshiro128 implements Generator {
 }
 
 /**
- * The four words of xoshiro128++ that createGenerator starts from, for kernels that take its steps themselves.
- * Throws RangeError when a number is not whole.
+ * Fills in where the generators of streams (…stream, 0), (…stream, 1) and so on start, for kernels that take their steps themselves.
+ *
+ * out   [streams × 4] words a, b, c, d of xoshiro128++; overwritten. Throws RangeError when a number is not whole.
  */
-export function startOf(seed: number, stream: readonly number[]): readonly [number, number, number, number] {
-  const a = fillWord(0x9e3779b9, seed, stream);
-  const b = fillWord(0x243f6a88, seed, stream);
-  const c = fillWord(0xb7e15162, seed, stream);
-  // One fixed bit keeps the state from being all zero, from which the generator would never move.
-  const d = fillWord(0x6a09e667, seed, stream) | (a === 0 && b === 0 && c === 0 ? 1 : 0);
-  return [a, b, c, d];
+export function fillStarts(out: Int32Array, seed: number, stream: readonly number[]): void {
+  const shared = starts.map((start) => absorbAll(start, stream.length + 1, seed, stream));
+  for (let at = 0; at < out.length; at += 4) {
+    for (let word = 0; word < 4; word++) out[at + word] = absorb(shared[word]!, at / 4);
+    out[at + 3]! |= fixedBit(out[at]!, out[at + 1]!, out[at + 2]!);
+  }
 }
 
-function fillWord(start: number, seed: number, stream: readonly number[]): number {
-  let word = absorb(mix(start + stream.length), seed);
+const starts = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667] as const;
+
+/** Keeps the state from being all zero, from which the generator would never move. */
+function fixedBit(a: number, b: number, c: number): 0 | 1 {
+  return a === 0 && b === 0 && c === 0 ? 1 : 0;
+}
+
+function absorbAll(start: number, length: number, seed: number, stream: readonly number[]): number {
+  let word = absorb(mix(start + length), seed);
   for (const part of stream) word = absorb(word, part);
   return word;
 }

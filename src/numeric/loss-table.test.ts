@@ -28,7 +28,7 @@ function* piecesOf(table: LossTable, parts: number): Generator<Piece> {
     for (let cell = 0; cell < TAIL_CELLS; cell++) {
       const [near, far] = [cell === 0 ? 0 : tailEnd(cell - 1), tailEnd(cell)];
       for (let part = 0; part < parts; part++) {
-        const place = ((part + 0.5) / parts) * 32768 - 0.5;
+        const place = ((part + 0.5) / parts) * 16384 - 0.5;
         const chance = near + (far - near) * ((part + 0.5) / parts);
         const loss = cubic(table.tails, side * TAIL_CELLS + cell, place);
         yield { loss, weight: (far - near) / parts, chance, upper: side === 1 };
@@ -38,12 +38,14 @@ function* piecesOf(table: LossTable, parts: number): Generator<Piece> {
 }
 
 function tailEnd(cell: number): number {
-  return 2 ** (Math.floor(cell / 8) - 36) * (1 + (cell % 8) / 8);
+  return 2 ** (Math.floor(cell / 8) - 37) * (1 + (cell % 8) / 8);
 }
 
 function cubic(of: Float32Array | Float64Array, cell: number, p: number): number {
-  const at = 4 * cell;
-  return ((of[at + 3]! * p + of[at + 2]!) * p + of[at + 1]!) * p + of[at]!;
+  const round = of instanceof Float32Array ? Math.fround : Number;
+  let value = 0;
+  for (let at = 4 * cell + 3; at >= 4 * cell; at--) value = round(round(value * p) + of[at]!);
+  return value;
 }
 
 function momentOf(table: LossTable, value: (loss: number) => number): number {
@@ -65,18 +67,18 @@ test.each([0.2, 1, 2.5])("the logarithm of its losses has the first four moments
 });
 
 test.each([0.5, 1, 2, 3])(
-  "at sigma %d no chance is off by 1e-7, nor one in a tail by 1e-5 of itself",
+  "at sigma %d no chance is off by 2e-7, nor one in a tail by 1e-5 of itself",
   (sigma) => {
     const table = lognormalTable(0, sigma);
     let [body, tail] = [0, 0];
     for (const { loss, chance, upper } of piecesOf(table, 16)) {
-      if (chance < 2 ** -36) continue;
+      if (chance < 2 ** -37) continue;
       const z = Math.log(loss) / sigma;
       const error = Math.abs(normalCdf(upper ? -z : z) - chance);
-      if (chance < 1 / 128) tail = Math.max(tail, error / chance);
+      if (chance < 1 / 256) tail = Math.max(tail, error / chance);
       else body = Math.max(body, error);
     }
-    expect(body).toBeLessThan(1e-7);
+    expect(body).toBeLessThan(2e-7);
     expect(tail).toBeLessThan(1e-5);
   },
 );
@@ -143,4 +145,5 @@ test("what is no law is refused", () => {
     expect(() => sampleTable([1, loss])).toThrow(RangeError);
   }
   expect(() => sampleTable([])).toThrow(RangeError);
+  expect(() => sampleTable([-1, 2])).toThrow(RangeError);
 });

@@ -2,26 +2,26 @@ import { exp } from "./elementary.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
 
 /**
- * A law of losses as its quantile function in pieces: a cubic in each of 1024 cells of equal chance. The eight cells at either
+ * A law of losses as its quantile function in pieces: a cubic in each of 1024 cells of equal chance. The four cells at either
  * end are left to a table of that tail, whose cells get finer towards the end: eight to each halving of the chance,
- * down to 2⁻³⁶, and one for all that lies beyond.
+ * down to 2⁻³⁷, and one for all that lies beyond.
  *
  * A draw takes one 32-bit word: its first ten bits are the cell, the next twelve the place within it (the last ten are the year's). A
- * draw in a tail takes a further word for the cell there, and for its place what the first word has not used: 15 bits.
+ * draw in a tail takes a further word for the cell there, and for its place what the first word has not used: 14 bits.
  */
 export type LossTable = {
   /** All of the table in one piece of memory: scale, body, tails, as laid out below. */
   readonly bytes: Uint8Array;
   /** What the figures of the body are multiples of. */
   readonly scale: number;
-  /** [1024 cells × 4] single-precision coefficients, constant first, in the whole number of the place, 0 … 4095. */
+  /** [1024 cells × 4] single-precision coefficients, constant first, in the whole number of the place, 0 … 4095; 0 where a tail is. */
   readonly body: Float32Array;
-  /** [2 tails, the low one first × 233 cells × 4] coefficients in 0 … 32767, in full; the first cell is all that lies beyond. */
+  /** [2 tails, the low one first × 233 cells × 4] coefficients in 0 … 16383, in full; the first cell is all that lies beyond. */
   readonly tails: Float64Array;
 };
 
 export const BODY_CELLS = 1024;
-export const END_CELLS = 8;
+export const END_CELLS = 4;
 export const TAIL_CELLS = 233;
 
 const BODY_AT = 16;
@@ -29,21 +29,24 @@ const TAILS_AT = BODY_AT + BODY_CELLS * 16;
 export const TABLE_BYTES = TAILS_AT + 2 * TAIL_CELLS * 32;
 
 const BODY_PLACES = 4096;
-const TAIL_PLACES = 32768;
+const TAIL_PLACES = 16384;
 /** Chance of what lies beyond all cells of a tail. */
-const BEYOND = 2 ** -36;
+const BEYOND = 2 ** -37;
 
-/** Ends of the cells of a tail but the first, as chances, ascending from 2⁻³⁶ to 2⁻⁷; each halving in eight equal cells. */
+/** Ends of the cells of a tail but the first, as chances, ascending from 2⁻³⁷ to 2⁻⁸; each halving in eight equal cells. */
 const tailEnds = Float64Array.from(
   { length: TAIL_CELLS },
-  (_, i) => 2 ** ((i >> 3) - 36) * (1 + (i & 7) / 8),
+  (_, i) => 2 ** ((i >> 3) - 37) * (1 + (i & 7) / 8),
 );
 
 /** A cell's quantile function as a cubic by Bernstein's coefficients: its ends, and what pulls it between them. */
 type Cell = { from: number; pullFrom: number; pullTo: number; to: number };
 
 /**
- * exp(Normal(mu, sigma)), 0 ≤ sigma ≤ 30: chances are right to 1e-7 anywhere and to 2⁻³⁶ in the tails, the mean to 1e-7 of it.
+ * exp(Normal(mu, sigma)), 0 ≤ sigma ≤ 30.
+ *
+ * Error: chances 2e-7, in a tail 1e-5 of themselves down to 2⁻³⁷, beyond which all losses are their mean; the mean 1e-6 of itself up to
+ * sigma 4. A loss of the body is computed to 2e-7 of itself, which matters to its chance where sigma is below 0.3.
  * Throws RangeError when sigma is outside, or exp(mu) is no number.
  */
 export function lognormalTable(mu: number, sigma: number): LossTable {
@@ -68,21 +71,22 @@ export function lognormalTable(mu: number, sigma: number): LossTable {
 export function constantTable(loss: number): LossTable {
   if (!Number.isFinite(loss)) throw new RangeError(`a loss is a finite number, not ${loss}`);
   const table = emptyTable(loss);
-  for (let i = 0; i < BODY_CELLS; i++) table.body[i * 4] = 1;
+  for (let i = END_CELLS; i < BODY_CELLS - END_CELLS; i++) table.body[i * 4] = 1;
   for (let i = 0; i < 2 * TAIL_CELLS; i++) table.tails[i * 4] = loss;
   return table;
 }
 
 /**
- * Losses of a sample, each equally likely: the mean is the sample's. Where a loss gives way to the next within a cell the two are joined
- * by a line, so a few values between them are drawn too.
+ * Losses of a sample, each equally likely: the mean is the sample's. In a cell in which one loss gives way to the next the table rises
+ * from the one to the other, so a few values between them are drawn too.
  *
- * sorted   ascending, none negative. Throws RangeError when it is empty or not finite.
+ * sorted   ascending. Throws RangeError when it is empty, or a loss is negative or not finite.
  */
 export function sampleTable(sorted: ArrayLike<number>): LossTable {
   const n = sorted.length;
   const most = n === 0 ? Number.NaN : sorted[n - 1]!;
-  if (!(most < Infinity)) throw new RangeError("a table needs losses that are numbers");
+  if (!(sorted[0]! >= 0 && most < Infinity))
+    throw new RangeError("a table needs losses, none of them negative or infinite");
   if (sorted[0] === most) return constantTable(most);
   const table = emptyTable(powerOfTwoBelow(most));
   const part = partOf(sorted);
@@ -100,11 +104,17 @@ export function sampleTable(sorted: ArrayLike<number>): LossTable {
 function emptyTable(scale: number): LossTable {
   const bytes = new Uint8Array(TABLE_BYTES);
   new Float64Array(bytes.buffer, 0, 1)[0] = scale;
+  return tableOf(bytes);
+}
+
+/** The table whose bytes these are, such as those of one that another thread made; they begin at a multiple of eight. */
+export function tableOf(bytes: Uint8Array): LossTable {
+  const { buffer, byteOffset } = bytes;
   return {
     bytes,
-    scale,
-    body: new Float32Array(bytes.buffer, BODY_AT, BODY_CELLS * 4),
-    tails: new Float64Array(bytes.buffer, TAILS_AT, 2 * TAIL_CELLS * 4),
+    scale: new Float64Array(buffer, byteOffset, 1)[0]!,
+    body: new Float32Array(buffer, byteOffset + BODY_AT, BODY_CELLS * 4),
+    tails: new Float64Array(buffer, byteOffset + TAILS_AT, 2 * TAIL_CELLS * 4),
   };
 }
 
@@ -141,9 +151,9 @@ function scaled({ from, pullFrom, pullTo, to }: Cell, by: number): Cell {
   return { from: from * by, pullFrom: pullFrom * by, pullTo: pullTo * by, to: to * by };
 }
 
-/** Standard normal quantiles at the ends and middles of successive cells, and their slopes in units of a cell at the ends. */
+/** Standard normal quantiles at the ends of successive cells, and their slopes there in units of the cell on either side. */
 type NormalCells = {
-  /** [2 · cells + 1] */
+  /** [cells + 1] */
   readonly points: Float64Array;
   /** [2 · cells]: at the beginning and the end of each cell */
   readonly slopes: Float64Array;
@@ -160,12 +170,10 @@ function standardNormal(): { body: NormalCells; tail: NormalCells } {
 }
 
 function normalCells(ends: Float64Array): NormalCells {
-  const cells = ends.length - 1;
-  const points = new Float64Array(2 * cells + 1);
-  const slopes = new Float64Array(2 * cells);
-  for (let i = 0; i <= 2 * cells; i++) points[i] = normalQuantile((ends[i >> 1]! + ends[(i + 1) >> 1]!) / 2);
-  for (let i = 0; i < 2 * cells; i++) {
-    const z = points[(i + 1) & ~1]!;
+  const points = ends.map(normalQuantile);
+  const slopes = new Float64Array(2 * (ends.length - 1));
+  for (let i = 0; i < slopes.length; i++) {
+    const z = points[(i + 1) >> 1]!;
     const density = exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
     slopes[i] = (ends[(i >> 1) + 1]! - ends[i >> 1]!) / density;
   }
@@ -173,8 +181,8 @@ function normalCells(ends: Float64Array): NormalCells {
 }
 
 /**
- * The cells of scale·exp(sigma·z): at their ends value and slope are exact, and the cubic between has the mean that Simpson's rule
- * with slopes finds, whose error is of sixth order.
+ * The cells of scale·exp(sigma·z): at their ends value and slope are exact, and the cubic between has the mean that both and the
+ * bends there tell, by Hermite's rule, whose error is of sixth order.
  */
 function fillFromNormal(
   { points, slopes }: NormalCells,
@@ -184,19 +192,20 @@ function fillFromNormal(
 ): void {
   const cell = flat(0);
   let from = scale * exp(sigma * points[0]!);
-  for (let i = 0; i < points.length - 1; i += 2) {
-    const middle = scale * exp(sigma * points[i + 1]!);
-    const to = scale * exp(sigma * points[i + 2]!);
-    const rise = sigma * from * slopes[i]!;
-    const fall = sigma * to * slopes[i + 1]!;
-    const mean = (7 * (from + to) + 16 * middle) / 30 + (rise - fall) / 60;
-    // By its slopes alone the cubic has the mean (from + to)/2 + (rise − fall)/12; both pulls weigh a quarter in it.
-    const shift = 2 * (mean - (from + to) / 2 - (rise - fall) / 12);
+  for (let i = 0; i < points.length - 1; i++) {
+    const [z, next, slope, nextSlope] = [points[i]!, points[i + 1]!, slopes[2 * i]!, slopes[2 * i + 1]!];
+    const to = scale * exp(sigma * next);
+    const rise = sigma * from * slope;
+    const fall = sigma * to * nextSlope;
+    // A quantile's second derivative is z times its slope's square.
+    const bends = rise * slope * (sigma + z) + fall * nextSlope * (sigma + next);
+    // By its slopes alone the cubic lacks (rise − fall)/60 + bends/120 of that mean, in which both pulls weigh a quarter.
+    const shift = 2 * ((rise - fall) / 60 + bends / 120);
     cell.from = from;
     cell.pullFrom = from + rise / 3 + shift;
     cell.pullTo = to - fall / 3 + shift;
     cell.to = to;
-    set(i >> 1, cell);
+    set(i, cell);
     from = to;
   }
 }
@@ -232,6 +241,7 @@ function rising(from: number, to: number, share: number): Cell {
 function powerOfTwoBelow(value: number): number {
   let power = 1;
   while (power * 2 <= value) power *= 2;
-  while (power > value && power > 0) power /= 2;
+  // Below that its reciprocal would be infinite.
+  while (power > value && power > 2 ** -1000) power /= 2;
   return power;
 }

@@ -50,7 +50,7 @@ const REST = 1e-6;
 const MANY = 20;
 
 /** Points of the lattice on which the lattice is chosen. */
-const PILOT_CELLS = 512;
+const PILOT_CELLS = 256;
 
 /**
  * Distribution of a year's losses when counts are Poisson, losses independent, and rates one of several equally likely

@@ -1,5 +1,6 @@
 import { incompleteBeta } from "./beta.ts";
 import { binomialRaw } from "./binomial.ts";
+import { exp, log } from "./elementary.ts";
 import { gammaQ } from "./gamma.ts";
 import type { Generator } from "./generator.ts";
 import { deviance, stirlingError } from "./stirling.ts";
@@ -13,12 +14,12 @@ import { deviance, stirlingError } from "./stirling.ts";
 export function poissonPmf(count: number, mean: number): number {
   if (!(mean >= 0)) throw new RangeError(`a mean count is not negative, as ${mean} is`);
   if (!(count >= 0) || !Number.isInteger(count)) return 0;
-  return mean === 0 ? Number(count === 0) : Math.exp(logPoisson(count, mean));
+  return mean === 0 ? Number(count === 0) : exp(logPoisson(count, mean));
 }
 
 function logPoisson(count: number, mean: number): number {
   if (count === 0) return -mean;
-  return -stirlingError(count) - deviance(count, mean) - 0.5 * Math.log(2 * Math.PI * count);
+  return -stirlingError(count) - deviance(count, mean) - 0.5 * log(2 * Math.PI * count);
 }
 
 /** Chance of at most `count` when `mean` are expected. Error: relative about 1e-13 in the lower half, absolute above. */
@@ -42,7 +43,7 @@ export function samplePoisson(generator: Generator, mean: number): number {
 }
 
 function byInversion(uniform: number, mean: number): number {
-  let chance = Math.exp(-mean);
+  let chance = exp(-mean);
   let rest = uniform - chance;
   let count = 0;
   while (rest > 0 && chance > 0) {
@@ -66,7 +67,7 @@ function byRejection(generator: Generator, mean: number): number {
     const count = Math.floor(((2 * a) / room + b) * u + mean + 0.43);
     if (room >= 0.07 && v <= fast) return count;
     if (count < 0 || (room < 0.013 && v > room)) continue;
-    if (Math.log((v * inverseAlpha) / (a / (room * room) + b)) <= logPoisson(count, mean)) return count;
+    if (log((v * inverseAlpha) / (a / (room * room) + b)) <= logPoisson(count, mean)) return count;
   }
 }
 

@@ -1,3 +1,5 @@
+import { exp } from "./elementary.ts";
+
 /**
  * Chance that a call finds all servers busy and is lost (no waiting room).
  *
@@ -30,5 +32,5 @@ export function meanWait(servers: number, load: number, handling: number): numbe
 /** Chance to be served within `time` of arriving, in M/M/c; time in the unit of `handling`. 0 where there is no steady state. */
 export function servedWithin(servers: number, load: number, handling: number, time: number): number {
   if (load >= servers) return 0;
-  return 1 - erlangC(servers, load) * Math.exp((-(servers - load) * time) / handling);
+  return 1 - erlangC(servers, load) * exp((-(servers - load) * time) / handling);
 }

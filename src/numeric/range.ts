@@ -1,3 +1,4 @@
+import { exp, expm1, log, log1p } from "./elementary.ts";
 import type { Generator } from "./generator.ts";
 import { normalQuantile } from "./normal.ts";
 
@@ -58,29 +59,27 @@ function normal(low: number, high: number): Spread {
 
 function positive(low: number, high: number): Spread {
   if (low === 0) return exponential(high);
-  const mu = (Math.log(low) + Math.log(high)) / 2;
-  const sigma = (Math.log(high) - Math.log(low)) / (2 * Z95);
-  const mean = Math.exp(mu + (sigma * sigma) / 2);
-  return draws(mean, mean * Math.sqrt(Math.expm1(sigma * sigma)), (p) =>
-    Math.exp(mu + sigma * normalQuantile(p)),
-  );
+  const mu = (log(low) + log(high)) / 2;
+  const sigma = (log(high) - log(low)) / (2 * Z95);
+  const mean = exp(mu + (sigma * sigma) / 2);
+  return draws(mean, mean * Math.sqrt(expm1(sigma * sigma)), (p) => exp(mu + sigma * normalQuantile(p)));
 }
 
 function exponential(high: number): Spread {
-  const mean = high / Math.log(20);
-  return draws(mean, mean, (p) => -mean * Math.log1p(-p));
+  const mean = high / log(20);
+  return draws(mean, mean, (p) => -mean * log1p(-p));
 }
 
 function share(low: number, high: number): Spread {
-  if (low === 0) return powerShare(high === 1 ? 1 : Math.log(0.05) / Math.log1p(-high));
-  if (high === 1) return mirrored(powerShare(Math.log(0.05) / Math.log(low)));
+  if (low === 0) return powerShare(high === 1 ? 1 : log(0.05) / log1p(-high));
+  if (high === 1) return mirrored(powerShare(log(0.05) / log(low)));
   return logitNormal(low, high);
 }
 
 /** Beta(1, b) */
 function powerShare(b: number): Spread {
   const mean = 1 / (1 + b);
-  return draws(mean, mean * Math.sqrt(b / (2 + b)), (p) => -Math.expm1(Math.log1p(-p) / b));
+  return draws(mean, mean * Math.sqrt(b / (2 + b)), (p) => -expm1(log1p(-p) / b));
 }
 
 function mirrored(of: Spread): Spread {
@@ -95,7 +94,7 @@ function logitNormal(low: number, high: number): Spread {
   const step = Math.min(0.25, 0.5 / sigma);
   let [weight, first, second] = [0, 0, 0];
   for (let z = -9; z <= 9; z += step) {
-    const density = Math.exp((-z * z) / 2);
+    const density = exp((-z * z) / 2);
     const value = logistic(mu + sigma * z);
     weight += density;
     first += density * value;
@@ -107,9 +106,9 @@ function logitNormal(low: number, high: number): Spread {
 }
 
 function logit(p: number): number {
-  return Math.log(p) - Math.log1p(-p);
+  return log(p) - log1p(-p);
 }
 
 function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+  return 1 / (1 + exp(-x));
 }

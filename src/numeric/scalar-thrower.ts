@@ -1,9 +1,14 @@
 import { BLOCK_YEARS, LANES, totalOf } from "./block.ts";
-import { startOf } from "./generator.ts";
-import { BODY_CELLS, END_CELLS, type LossTable, TAIL_CELLS } from "./loss-table.ts";
+import { fillStarts } from "./generator.ts";
+import { BODY_CELLS, type LossTable, TAIL_CELLS } from "./loss-table.ts";
 
 /** Losses whose words are drawn at once. */
 const CHUNK = 1024;
+
+/** The bits of a word that choose its year. */
+const YEAR = BLOCK_YEARS - 1;
+
+const { fround } = Math;
 
 /** Throws losses one by one. wasm/throw.ts does the same in the same order: a change here is a change there. */
 export class ScalarThrower {
@@ -13,6 +18,8 @@ export class ScalarThrower {
   private readonly keepsWorst: boolean;
   private readonly states = new Int32Array(4 * (LANES + 1));
   private readonly words = new Int32Array(CHUNK);
+  private readonly losses = new Float64Array(CHUNK);
+  private readonly aside = new Int32Array(CHUNK);
   private readonly further = new Int32Array(LANES + 1);
   private scale = 0;
   private body: Float32Array = new Float32Array(BODY_CELLS * 4);
@@ -34,26 +41,36 @@ export class ScalarThrower {
   }
 
   begin(seed: number, ...stream: readonly number[]): void {
-    for (let lane = 0; lane <= LANES; lane++) this.states.set(startOf(seed, [...stream, lane]), 4 * lane);
+    fillStarts(this.states, seed, stream);
   }
 
   throwEvenly(n: number): void {
-    const { words, sums, worst, keepsWorst } = this;
+    const { words, losses, aside, keepsWorst } = this;
     for (let left = n; left > 0; left -= CHUNK) {
       const count = Math.min(left, CHUNK);
       this.draw(count);
-      for (let i = 0; i < count; i++) {
-        const word = words[i]!;
-        const year = word & (BLOCK_YEARS - 1);
-        const loss = this.lossOf(word);
-        sums[year]! += loss;
-        if (keepsWorst && loss > worst[year]!) worst[year] = loss;
-      }
+      const tails = this.throwBody(count);
+      if (keepsWorst) for (let i = 0; i < count; i++) this.raise(words[i]! & YEAR, losses[i]!);
+      for (let i = 0; i < tails; i++) this.add(aside[i]! & YEAR, this.lossInTail(aside[i]!));
     }
   }
 
+  /** Adds losses of the body to their years, 0 for those in a tail, whose words it puts aside; answers how many those are. */
+  private throwBody(count: number): number {
+    const { words, losses, aside, sums, scale, body } = this;
+    let tails = 0;
+    for (let i = 0; i < count; i++) {
+      const word = words[i]!;
+      const loss = scale * valueIn(body, word);
+      sums[word & YEAR]! += loss;
+      losses[i] = loss;
+      if (isInTail(word)) aside[tails++] = word;
+    }
+    return tails;
+  }
+
   throwInto(counts: Uint32Array): void {
-    const { words, sums, worst, keepsWorst } = this;
+    const { words } = this;
     let ahead = totalOf(counts);
     let i = CHUNK;
     for (let year = 0; year < BLOCK_YEARS; year++) {
@@ -63,26 +80,27 @@ export class ScalarThrower {
           ahead -= CHUNK;
           i = 0;
         }
-        const loss = this.lossOf(words[i++]!);
-        sums[year]! += loss;
-        if (keepsWorst && loss > worst[year]!) worst[year] = loss;
+        this.add(year, this.lossOf(words[i++]!));
       }
     }
   }
 
+  private add(year: number, loss: number): void {
+    this.sums[year]! += loss;
+    if (this.keepsWorst) this.raise(year, loss);
+  }
+
+  private raise(year: number, loss: number): void {
+    if (loss > this.worst[year]!) this.worst[year] = loss;
+  }
+
   private lossOf(word: number): number {
-    const cell = word >>> 22;
-    if (((cell + END_CELLS) & (BODY_CELLS - 1)) < 2 * END_CELLS) return this.lossInTail(word);
-    const { body } = this;
-    const at = cell << 2;
-    const place = (word >>> 10) & 4095;
-    const value = ((body[at + 3]! * place + body[at + 2]!) * place + body[at + 1]!) * place + body[at]!;
-    return this.scale * value;
+    return isInTail(word) ? this.lossInTail(word) : this.scale * valueIn(this.body, word);
   }
 
   private lossInTail(word: number): number {
     const { tails } = this;
-    const place = (word >>> 10) & 32767;
+    const place = (word >>> 10) & 16383;
     fillLane(this.states, LANES, this.further, 1);
     const at = ((word >>> 31) * TAIL_CELLS + tailCell(this.further[LANES]!)) << 2;
     return ((tails[at + 3]! * place + tails[at + 2]!) * place + tails[at + 1]!) * place + tails[at]!;
@@ -92,6 +110,19 @@ export class ScalarThrower {
   private draw(count: number): void {
     for (let lane = 0; lane < LANES; lane++) fillLane(this.states, lane, this.words, (count + 3) >> 2);
   }
+}
+
+/** A loss of the body in multiples of the scale, each step rounded to single precision, as vectors have it; 0 in a tail. */
+function valueIn(body: Float32Array, word: number): number {
+  const at = (word >>> 22) << 2;
+  const place = (word >>> 10) & 4095;
+  let value = fround(fround(body[at + 3]! * place) + body[at + 2]!);
+  value = fround(fround(value * place) + body[at + 1]!);
+  return fround(fround(value * place) + body[at]!);
+}
+
+function isInTail(word: number): boolean {
+  return word >> 24 === word >> 31;
 }
 
 /** Which cell of a tail a word stands for: its leading zeros are the halvings of the chance, the three bits after the first one say where. */

@@ -1,3 +1,4 @@
+import { log } from "./elementary.ts";
 /**
  * What Stirling's formula leaves out: log Γ(x + 1) − [½ log(2πx) + x log x − x], for x > 0.
  *
@@ -13,7 +14,7 @@ export function stirlingError(x: number): number {
     product *= y;
   }
   // log Γ(x+1) = log Γ(y+1) − log[(x+1)(x+2)…y]
-  return tailSeries(y) + (y + 0.5) * Math.log(y) - y - Math.log(product) - (x + 0.5) * Math.log(x) + x;
+  return tailSeries(y) + (y + 0.5) * log(y) - y - log(product) - (x + 0.5) * log(x) + x;
 }
 
 function tailSeries(x: number): number {
@@ -33,7 +34,7 @@ function tailSeries(x: number): number {
 export function deviance(x: number, mean: number): number {
   if (x === 0) return mean;
   const difference = x - mean;
-  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * Math.log(x / mean) - difference;
+  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * log(x / mean) - difference;
   const v = difference / (x + mean);
   let sum = difference * v;
   let term = 2 * x * v;

@@ -33,7 +33,7 @@ export type Thrower = {
  * worst   whether the dearest loss of each year is kept as well, which takes a little longer
  *
  * Method: each loss takes one word of xoshiro128++, losses 0, 4, 8 … of a throw from the stream (seed, …stream, 0), losses 1, 5, 9 … from
- * (…, 1) and so on; in a tail a further word from (…, 4). Every throw begins with stream 0. See LossTable for a word's bits.
+ * (…, 1) and so on; in a tail a further word from (…, 4). Of each 1024 losses thrown evenly those in a tail come last. Every throw begins with stream 0. See LossTable for a word's bits.
  */
 export function createThrower(
   kind: ThrowerKind = "simd",

@@ -1,5 +1,5 @@
 import { BLOCK_YEARS, LANES, totalOf } from "./block.ts";
-import { startOf } from "./generator.ts";
+import { fillStarts } from "./generator.ts";
 import { type LossTable, TABLE_BYTES } from "./loss-table.ts";
 import { throwBytes } from "./throw-bytes.ts";
 
@@ -35,6 +35,7 @@ class VectorThrower {
   private readonly kernel: Kernel;
   private readonly keepsWorst: boolean;
   private readonly bytes: Uint8Array;
+  private readonly starts = new Int32Array(4 * (LANES + 1));
   private readonly states: Int32Array;
   private readonly counts: Uint32Array;
   private placeOf = new WeakMap<LossTable, number>();
@@ -62,11 +63,11 @@ class VectorThrower {
   }
 
   begin(seed: number, ...stream: readonly number[]): void {
-    for (let lane = 0; lane <= LANES; lane++) {
-      const start = startOf(seed, [...stream, lane]);
-      for (let word = 0; word < 4; word++)
-        this.states[lane < LANES ? LANES * word + lane : FURTHER / 4 + word] = start[word]!;
-    }
+    const { starts, states } = this;
+    fillStarts(starts, seed, stream);
+    for (let lane = 0; lane < LANES; lane++)
+      for (let word = 0; word < 4; word++) states[LANES * word + lane] = starts[4 * lane + word]!;
+    for (let word = 0; word < 4; word++) states[FURTHER / 4 + word] = starts[4 * LANES + word]!;
   }
 
   throwEvenly(n: number): void {

@@ -27,10 +27,10 @@ export async function guard(server: FastifyInstance): Promise<void> {
   });
 }
 
-/** Styles inline, since the components set them on elements; scripts only from files of ours. */
+/** Styles inline, since the components set them on elements; scripts only from files of ours, and the WebAssembly that they hold. */
 const contentSecurityPolicy = {
   defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
+  scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", "data:", "blob:"],
   fontSrc: ["'self'", "data:"],

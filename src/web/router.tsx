@@ -16,6 +16,7 @@ import { readRecordAddress } from "./record/address.ts";
 import { StartPage } from "./start/start-page.tsx";
 import { WritePage } from "./start/write-page.tsx";
 import { readTextAddress } from "./text/address.ts";
+import { readYearAddress } from "./year/address.ts";
 
 /** What an address may carry after `?`, read leniently: what is not understood is left out. */
 type Given = Record<string, unknown>;
@@ -66,6 +67,13 @@ const functionsRoute = createRoute({
   component: FunctionsPage,
 });
 
+const yearRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: "year",
+  validateSearch: readYearAddress,
+  component: lazyRouteComponent(() => import("./year/year-page.tsx"), "YearPage"),
+});
+
 const failureRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: "failures/$failure",
@@ -95,6 +103,7 @@ export const router = createRouter({
       organizationStartRoute,
       mapRoute,
       functionsRoute,
+      yearRoute,
       failureRoute,
       recordRoute,
       textRoute,

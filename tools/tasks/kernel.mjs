@@ -24,7 +24,7 @@ export async function compileKernel() {
       ...["--initialMemory", pages, "--maximumMemory", pages],
     ],
     {
-      readFile: (name) => (name === source ? readFileSync(join(checkout, name), "utf8") : null),
+      readFile: (name) => (name === source ? decorated(readFileSync(join(checkout, name), "utf8")) : null),
       writeFile: (_, contents) => {
         if (typeof contents !== "string") binary = contents;
       },
@@ -33,6 +33,14 @@ export async function compileKernel() {
   );
   if (error || !binary) throw new InWords(`${source} does not compile:\n${stderr}`, 1);
   return binary;
+}
+
+/**
+ * The source with its decorators, which TypeScript would not know on a function: they stand in comments.
+ * @param {string} text
+ */
+function decorated(text) {
+  return text.replaceAll("\n// @inline\n", "\n@inline\n");
 }
 
 /**

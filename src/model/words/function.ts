@@ -101,7 +101,8 @@ export const organizationFunction: Shape<Build<OrganizationFunction>> = thing(
         ({ quantity, perUser, id, span, own }): UseKind => ({
           id: own ? named.id : id,
           name: own ? named.name : inWords(id),
-          perYear: perUser ? times(quantity, users!) : quantity,
+          perYear: perUser ? usesOf(quantity, users!) : quantity,
+          ...(perUser ? { perUser: quantity } : {}),
           place: reader.place(span),
         }),
       ),
@@ -115,7 +116,7 @@ export const organizationFunction: Shape<Build<OrganizationFunction>> = thing(
  * Uses a user times users. Two lognormal ranges multiply to a lognormal one whose log-widths add in squares, so that two
  * uncertain factors are not both taken at their worst.
  */
-function times(uses: Quantity, users: Quantity): Quantity {
+export function usesOf(uses: Quantity, users: Quantity): Quantity {
   const center = Math.sqrt(uses.low * uses.high * users.low * users.high);
   const width = Math.hypot(logWidth(uses), logWidth(users));
   const assumed = uses.assumed ?? users.assumed;

@@ -70,10 +70,10 @@ export class EngineClient {
   }
 
   close(): void {
-    this.#stop("the page was left");
+    this.#end("the page was left");
   }
 
-  #stop(why: string): void {
+  #end(why: string): void {
     this.#worker?.terminate();
     this.#worker = null;
     for (const { reject } of this.#waiting.values()) reject(new Error(why));
@@ -90,7 +90,7 @@ export class EngineClient {
       this.#mappingSince !== null &&
       this.#began - this.#mappingSince > patienceMs
     ) {
-      this.#stop("the text has changed");
+      this.#end("the text has changed");
       this.#start();
       this.#mappingSince = null;
     }
@@ -99,6 +99,14 @@ export class EngineClient {
     this.#change({ stale: true, runStale: true, trouble: null });
     this.#post({ say: "subject", turn: this.#turn, subject });
   }
+
+  /** Ends the playing of years; the run of those played so far arrives. */
+  readonly stop = (): void => this.#post({ say: "stop", turn: this.#turn });
+
+  /** Plays all years, after a stop. */
+  readonly playOn = (): void => {
+    if (this.#subject !== null) this.compute(this.#subject);
+  };
 
   readonly ask = <K extends QuestionName>(
     name: K,

@@ -1,11 +1,12 @@
 /** What the page and its worker say to each other. */
 import type { HarmFinding } from "../../findings/harm.ts";
 import type { LearnFinding } from "../../findings/learn.ts";
+import type { LossFinding, TornadoFinding } from "../../findings/losses.ts";
 import type { MapFinding } from "../../findings/map.ts";
 import type { RunFinding } from "../../findings/run.ts";
 import type { WhyFinding } from "../../findings/why.ts";
 import type { RecordSummary } from "../../learning/learning.ts";
-import type { Problem, Reading } from "../../model/model.ts";
+import type { Ends, Problem, Reading, Rewritten, StatedFigure } from "../../model/model.ts";
 
 /** Everything a finding depends on. A newer subject ends the work on an older one. */
 export type Subject = {
@@ -18,6 +19,9 @@ export type Subject = {
   readonly years: number;
 };
 
+/** Figures by where they stand, with other ends. */
+export type Changes = ReadonlyMap<number, Ends>;
+
 export type Formatted = { readonly text: string | null; readonly problems: readonly Problem[] };
 export type Suggestions = {
   readonly from: number;
@@ -28,6 +32,16 @@ export type Suggestions = {
 export type Questions = {
   why: { readonly of: { readonly failureId: string }; readonly answer: WhyFinding };
   harm: { readonly of: { readonly failureId: string }; readonly answer: HarmFinding };
+  /** The figures of the text that can be moved. */
+  figures: { readonly of: Record<string, never>; readonly answer: readonly StatedFigure[] };
+  /** What a year costs with some figures moved, each by where it stands in the text. */
+  losses: { readonly of: { readonly changes: Changes }; readonly answer: LossFinding };
+  tornado: { readonly of: Record<string, never>; readonly answer: TornadoFinding };
+  /** A text with figures moved, each by its name; null where it can't be understood. */
+  rewrite: {
+    readonly of: { readonly text: string; readonly file: string; readonly moved: ReadonlyMap<string, Ends> };
+    readonly answer: Rewritten | null;
+  };
   format: { readonly of: { readonly text: string; readonly file: string }; readonly answer: Formatted };
   suggest: { readonly of: { readonly text: string; readonly offset: number }; readonly answer: Suggestions };
   describe: {
@@ -38,6 +52,8 @@ export type Questions = {
 export type QuestionName = keyof Questions;
 
 export type ToWorker =
+  /** Ends the playing of years: the run is of those played so far. */
+  | { readonly say: "stop"; readonly turn: number }
   | { readonly say: "subject"; readonly turn: number; readonly subject: Subject }
   | {
       [K in QuestionName]: {

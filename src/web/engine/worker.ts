@@ -1,19 +1,26 @@
 /**
  * The engines, off the page's thread: reads the newest text, puts it on the map, plays its years, and answers questions
- * about it. The map comes at once; the run comes early with few years and is sharpened. Between slices of work the worker
- * listens, so that a newer subject ends the older one.
+ * about it. The map comes at once; the run comes early with few years and is sharpened. Years are played by threads of their own, so that
+ * questions are answered meanwhile, and a newer subject ends the older one.
  */
 import { why } from "../../backward/backward.ts";
-import { harmOverTime, play } from "../../forward/forward.ts";
+import { harmOverTime, losses, startRun, tornado } from "../../forward/forward.ts";
 import { map } from "../../growth/growth.ts";
 import { learn } from "../../learning/learning.ts";
-import { describe, formatText, type Model, readText, suggest } from "../../model/model.ts";
-import type { FromWorker, Subject, ToWorker } from "./messages.ts";
+import {
+  adjusted,
+  describe,
+  formatText,
+  type Model,
+  readText,
+  rewritten,
+  statedFigures,
+  suggest,
+} from "../../model/model.ts";
+import { figuresByName } from "./figure-names.ts";
+import type { FromWorker, Questions, Subject, ToWorker } from "./messages.ts";
+import { playRun } from "./players.ts";
 
-/** Years of the first, coarse run: enough for a picture, quick enough to be there with the map. */
-const firstYears = 64;
-/** How long the worker computes before it listens, milliseconds. */
-const sliceMs = 24;
 /** How often it tells how far it is, milliseconds. */
 const progressMs = 120;
 /** Sharpening ends here even where the years asked for were not reached; the finding says how many were. */
@@ -23,16 +30,21 @@ type Turn = { readonly turn: number; readonly subject: Subject };
 
 let newest: Turn | null = null;
 let finished = 0;
+/** The turn whose years need not be played on. */
+let stopped = 0;
 let working = false;
 let understood: { readonly model: Model; readonly seed: number } | null = null;
 
 const post = (message: FromWorker): void => globalThis.postMessage(message);
-const breathe = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0));
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 globalThis.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
   if (data.say === "ask") {
     answer(data);
+    return;
+  }
+  if (data.say === "stop") {
+    stopped = data.turn;
     return;
   }
   newest = { turn: data.turn, subject: data.subject };
@@ -70,43 +82,30 @@ async function compute({ turn, subject }: Turn): Promise<void> {
     map: map(model, { seed: subject.seed, ...(learned && { learned }) }),
     learn: learned,
   });
-  for (const years of rounds(subject.years)) {
-    if (!(await playYears(turn, model, { years, seed: subject.seed }))) return;
-  }
-  post({ say: "progress", turn, done: null });
+  if (subject.years > 0) await playYears(turn, model, subject);
+  if (newest?.turn === turn) post({ say: "progress", turn, done: null });
 }
 
-/** A quick first round, then the years asked for; none where none are. */
-function rounds(years: number): number[] {
-  return [...new Set([Math.min(firstYears, years), years])].filter((some) => some > 0);
-}
-
-/** False where a newer subject arrived meanwhile. */
-async function playYears(
-  turn: number,
-  model: Model,
-  options: { years: number; seed: number },
-): Promise<boolean> {
-  const playing = play(model, options);
+/** Tells the run early, with its first years, and each time when four times as many have been played. */
+async function playYears(turn: number, model: Model, { years, seed }: Subject): Promise<void> {
+  const run = startRun(model, { years, seed });
   const began = performance.now();
-  let listened = began;
-  let told = began;
-  let step = playing.next();
-  while (!step.done) {
-    if (performance.now() - listened > sliceMs) {
-      if (listened - told > progressMs) {
-        told = listened;
-        post({ say: "progress", turn, done: step.value.done / step.value.years });
-      }
-      await breathe();
-      if (newest?.turn !== turn) return false;
-      listened = performance.now();
+  let [told, shown] = [began, 0];
+  const show = (): void => {
+    shown = run.played;
+    post({ say: "run", turn, run: run.finding() });
+  };
+  await playRun(run, seed, () => {
+    if (newest?.turn !== turn) return false;
+    if (run.played > 0 && run.played >= 4 * shown && run.played < run.years) show();
+    const now = performance.now();
+    if (now - told > progressMs) {
+      told = now;
+      post({ say: "progress", turn, done: run.played / run.years });
     }
-    step = playing.next(listened - began > patienceMs ? "stop" : "go on");
-  }
-  post({ say: "run", turn, run: step.value });
-  await breathe();
-  return newest?.turn === turn;
+    return stopped !== turn && now - began < patienceMs;
+  });
+  if (newest?.turn === turn && run.played > shown) show();
 }
 
 function answer(question: Extract<ToWorker, { say: "ask" }>): void {
@@ -123,6 +122,17 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
       return why(known().model, question.of.failureId, { seed: known().seed });
     case "harm":
       return harmOverTime(known().model, question.of.failureId, { seed: known().seed });
+    case "figures":
+      return statedFigures(known().model);
+    case "losses":
+      return losses(adjusted(known().model, question.of.changes), {
+        seed: known().seed,
+        quick: question.of.changes.size > 0,
+      });
+    case "tornado":
+      return tornado(known().model, { seed: known().seed });
+    case "rewrite":
+      return rewrite(question.of);
     case "format":
       return formatText(question.of.text, question.of.file);
     case "suggest":
@@ -130,6 +140,18 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
     case "describe":
       return describe(question.of.text, question.of.offset);
   }
+}
+
+/** Figures are found by their names, since the text may be another one than the workbench speaks of. */
+function rewrite({ text, file, moved }: Questions["rewrite"]["of"]): Questions["rewrite"]["answer"] {
+  const { model } = readText(text, file);
+  if (model === null) return null;
+  const figures = figuresByName(statedFigures(model));
+  const changes = [...moved].flatMap(([name, ends]) => {
+    const figure = figures.get(name);
+    return figure ? [[figure.at, ends] as const] : [];
+  });
+  return rewritten(text, file, new Map(changes));
 }
 
 function known(): { readonly model: Model; readonly seed: number } {

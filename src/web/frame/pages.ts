@@ -7,6 +7,12 @@ export const pages = [
     key: "f",
     about: "what is expected, how it can fail, what catches it",
   },
+  {
+    name: "A year",
+    to: "/o/$organization/year",
+    key: "y",
+    about: "what a year costs, how sure that is, and what moving a figure does",
+  },
   { name: "Record", to: "/o/$organization/record", key: "r", about: "what happened" },
   { name: "Text", to: "/o/$organization/text", key: "t", about: "the organization as text" },
 ] as const;

@@ -1,0 +1,14 @@
+/** A thread that plays blocks of a plan for `play-in-threads.ts`. */
+import { workerData } from "piscina";
+import { type BlockTally, createPlayer } from "../forward/forward.ts";
+
+/** What a thread is started with. */
+export type PlayerData = { readonly plan: ArrayBufferLike; readonly seed: number };
+
+let player: ((block: number) => BlockTally) | undefined;
+
+export function playBlock(block: number): BlockTally {
+  const { plan, seed } = workerData as PlayerData;
+  player ??= createPlayer(plan, seed);
+  return player(block);
+}
