@@ -30,6 +30,20 @@ test("a bug is owned in a sentence, with its place only where FAILWELL_DEBUG ask
   expect((await explained(new TypeError("x is undefined")))[1]).toContain("    at ");
 });
 
+test("memory that is refused is said in a sentence, with what to ask for instead", async () => {
+  const refused = [
+    new RangeError("Array buffer allocation failed"),
+    Object.assign(new Error("Worker terminated due to reaching memory limit"), {
+      code: "ERR_WORKER_OUT_OF_MEMORY",
+    }),
+  ];
+  for (const error of refused)
+    expect(await explained(error)).toEqual([
+      1,
+      "failwell: there is not enough memory for that: ask for fewer --years, or for --threads 1\n",
+    ]);
+});
+
 test("a file that the system refuses is named with the reason in words", async () => {
   const refused = Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
   expect(await explained(refusedFile("read", "bank.yaml", refused))).toEqual([

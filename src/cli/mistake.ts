@@ -35,6 +35,16 @@ export function refusedFile(what: string, file: string, error: unknown): unknown
   return reason ? wrongUse(`cannot ${what} ${file}: ${reason}`) : error;
 }
 
+/** Node's refusals of memory, of this thread or of another. */
+function isMemoryRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : "";
+  return (
+    code === "ERR_WORKER_OUT_OF_MEMORY" ||
+    /^(Array buffer allocation failed|Invalid typed array length)/.test(error.message)
+  );
+}
+
 /** Says on standard error what went wrong, and answers the exit code. */
 export async function explain(error: unknown): Promise<number> {
   if (error instanceof Stopped) {
@@ -44,6 +54,10 @@ export async function explain(error: unknown): Promise<number> {
   if (error instanceof Mistake) {
     say(error.message);
     return error.exitCode;
+  }
+  if (isMemoryRefused(error)) {
+    say("there is not enough memory for that: ask for fewer --years, or for --threads 1");
+    return 1;
   }
   const { asStoreProblem } = await import("../store/store.ts"); // loaded late: it brings a database client
   const problem = asStoreProblem(error);

@@ -128,3 +128,9 @@ test("a year that never cost anything has no curve, and the report says so", () 
     "No year that was played cost anything.",
   );
 });
+
+test("a chance that no year played showed is said by the most that it can be", () => {
+  const never = { value: 0, low: 0, high: 0.001, error: 0 };
+  const page = renderReport({ ...run, exceedsCapital: known(0.25), ruin: never }, map, "made for a test");
+  expect(page).toContain("below 1 in 1,000");
+});

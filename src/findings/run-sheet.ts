@@ -47,9 +47,6 @@ function precisionOf({ precision: { reached } }: RunFinding): string[] {
 type Say = (value: number) => string;
 
 function lossTable(finding: RunFinding, money: Say): Table {
-  // No year played is not no chance.
-  const most = finding.exceedsCapital.high ?? 0;
-  const chance: Say = (value) => (value === 0 && most > 0 ? `below ${sayChance(most)}` : sayChance(value));
   const rows: [what: string, estimate: Estimate, say: Say][] = [
     ["a year on average", finding.mean, money],
     ["one year in 2 costs more than", finding.p50, money],
@@ -60,8 +57,12 @@ function lossTable(finding: RunFinding, money: Say): Table {
     ["dearest single failure of one year in 2", finding.worstSingle.p50, money],
     ["of one year in 20", finding.worstSingle.p95, money],
     ["of one year in 100", finding.worstSingle.p99, money],
-    ["chance that a year costs more than the capital", finding.exceedsCapital, chance],
-    ["chance that the capital is used up on the way", finding.ruin, chance],
+    [
+      "chance that a year costs more than the capital",
+      finding.exceedsCapital,
+      chanceWithin(finding.exceedsCapital),
+    ],
+    ["chance that the capital is used up on the way", finding.ruin, chanceWithin(finding.ruin)],
     ["a year on average, were all figures known", finding.doubt.meanYear, money],
   ];
   return {
@@ -75,6 +76,12 @@ function lossTable(finding: RunFinding, money: Say): Table {
       ),
     ]),
   };
+}
+
+/** No year played is not no chance. */
+function chanceWithin({ high }: Estimate): Say {
+  const most = high ?? 0;
+  return (value) => (value === 0 && most > 0 ? `below ${sayChance(most)}` : sayChance(value));
 }
 
 function failureTable(finding: RunFinding, money: Say): Table {

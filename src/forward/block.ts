@@ -141,10 +141,12 @@ class BlockPlay {
     }
     this.begun({ failure, f }, generator, next, (year, begun) => {
       const count = cascade(generator, begun, this.spreads(failure, year));
-      for (let i = 0; i < count; i++) {
-        const onset = momentOf(planned.seasons, generator.uniform());
-        this.occurrence(failure, f, { year, onset }, generator, next);
-      }
+      if (played === "dealt") this.dealt(failure, f, { year, count }, generator, next);
+      else
+        for (let i = 0; i < count; i++) {
+          const onset = momentOf(planned.seasons, generator.uniform());
+          this.occurrence(failure, f, { year, onset }, generator, next);
+        }
     });
   }
 
@@ -181,15 +183,36 @@ class BlockPlay {
       const arrival = (onset * HOURS_A_YEAR + detected) % HOURS_A_YEAR;
       const handling = fate.acts!(next);
       crew.jobs[year]!.push({ failure, fate, shape, onset, detected, natural, arrival, handling });
-    } else if (fate.played === "singly") {
-      this.came(failure, year, onset, this.stage.occurrence(failure, fate, next, crew?.queues[year]));
-    } else {
-      const pool = this.poolOf(failure, f, year, next);
-      deal(pool, Math.floor(generator.uniform() * pool.losses.length), this.outcome);
-      this.count(failure, POOLED_ERROR, pool.error);
-      this.came(failure, year, onset, this.outcome);
-    }
+    } else this.came(failure, year, onset, this.stage.occurrence(failure, fate, next, crew?.queues[year]));
     for (const place of failure.parentOf) this.bringAbout(place, year, onset, generator);
+  }
+
+  /** Occurrences of a year, dealt one by one from those played beforehand. */
+  private dealt(
+    failure: StagedFailure,
+    f: number,
+    { year, count }: { readonly year: number; readonly count: number },
+    generator: Generator,
+    next: Uniform,
+  ): void {
+    const { outcome, ruin } = this;
+    const pool = this.poolOf(failure, f, year, next);
+    const size = pool.losses.length;
+    let [sum, largest, caught] = [0, 0, 0];
+    for (let i = 0; i < count; i++) {
+      deal(pool, Math.floor((generator.uint32() / 2 ** 32) * size), outcome);
+      const onset = momentOf(failure.planned.seasons, generator.uniform());
+      sum += outcome.loss;
+      largest = Math.max(largest, outcome.loss);
+      if (outcome.caught) caught++;
+      ruin.lost(year, onset + outcome.hours / HOURS_A_YEAR, outcome.loss);
+      for (const { watch, weight } of failure.concerns) watch.record(year, failure, outcome, onset, weight);
+      for (const place of failure.parentOf) this.bringAbout(place, year, onset, generator);
+    }
+    this.lose(failure, year, sum, largest);
+    this.count(failure, COUNT, count);
+    this.count(failure, CAUGHT, caught);
+    this.count(failure, POOLED_ERROR, count * pool.error);
   }
 
   /** The occurrences of a failure under one of its fates; before a hatch, at about the year's queue. */

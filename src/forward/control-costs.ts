@@ -17,6 +17,7 @@ import { spreadUnknowns } from "./year.ts";
 export function controlCosts(compiled: Compiled, plan: Plan, tally: RunTally, noMean?: string): RunControl[] {
   const { model } = compiled;
   const met = timesMet(compiled, tally);
+  const removed = removedYears(tally);
   const { loads } = yearsOf(compiled, spreadUnknowns(compiled.unknowns, 1, TOLD), TOLD);
   const protectedUses = usesProtected(model);
   const free = {
@@ -29,7 +30,7 @@ export function controlCosts(compiled: Compiled, plan: Plan, tally: RunTally, no
   };
   const controls = model.controls.map((control, place): RunControl => {
     const { id, name, kind } = control;
-    const worth = worthOf(tally, place, noMean);
+    const worth = worthOf(removed, place, noMean);
     const row = { ...free, ...worth, id, name, kind, upkeepPerYear: money(control.upkeepPerYear) };
     const times = met.get(id) ?? 0;
     if (control.kind === "guard rail") return { ...row, ...railCosts(model, control, protectedUses) };
@@ -43,7 +44,7 @@ export function controlCosts(compiled: Compiled, plan: Plan, tally: RunTally, no
     const share = falseStops === undefined ? 0 : typical(falseStops, "share");
     return {
       ...free,
-      ...worthOf(tally, model.controls.length + i, noMean),
+      ...worthOf(removed, model.controls.length + i, noMean),
       id: failure.id,
       name: `Fail fast: ${failure.name}`,
       kind: "fail fast",
@@ -57,22 +58,45 @@ export function controlCosts(compiled: Compiled, plan: Plan, tally: RunTally, no
 
 type Worth = Pick<RunControl, "worthPerYear" | "worthInBadYear">;
 
-/** What the years in which removals were played would have cost more without the control of this row. */
-function worthOf({ removals }: RunTally, row: number, noMean: string | undefined): Worth {
+/** The years in which removals were played, one block after another. */
+type Removed = {
+  /** [year], with all controls there. */
+  readonly totals: Float64Array;
+  /** 99th percentile of all of them, and of each batch. */
+  readonly p99: number;
+  readonly p99OfBatches: readonly number[];
+  /** Of a row: [year], what it costs more, as played and on average given what is not known. */
+  readonly more: (row: number) => Float64Array;
+  readonly given: (row: number) => Float64Array;
+};
+
+/** Parts of the years whose differences are compared for the error. */
+const BATCHES = 8;
+
+/** Null where removals were not played. */
+function removedYears({ removals }: RunTally): Removed | null {
   const [first] = removals;
-  if (first === undefined) {
-    const why = `what controls are worth is worked out for at most ${MOST_CONTROLS} of them`;
-    return { worthPerYear: noFigure(why), worthInBadYear: noFigure(why) };
-  }
+  if (first === undefined) return null;
   const years = first.totals.length;
-  const part = (all: Float64Array): Float64Array => all.subarray(row * years, (row + 1) * years);
-  const given = joined(removals.map(({ of }) => part(of.given)));
-  const more = joined(removals.map(({ of }) => part(of.more)));
+  const rowOf = (all: Float64Array, row: number): Float64Array =>
+    all.subarray(row * years, (row + 1) * years);
   const totals = joined(removals.map((block) => block.totals));
   return {
-    worthPerYear: noMean === undefined ? meanWorth(given) : noFigure(noMean),
-    worthInBadYear: worthAt99(totals, more),
+    totals,
+    p99: p99Of(totals),
+    p99OfBatches: batchesOf(totals).map(p99Of),
+    more: (row) => joined(removals.map(({ of }) => rowOf(of.more, row))),
+    given: (row) => joined(removals.map(({ of }) => rowOf(of.given, row))),
   };
+}
+
+function batchesOf(years: Float64Array): Float64Array[] {
+  const size = Math.floor(years.length / BATCHES);
+  return Array.from({ length: BATCHES }, (_, batch) => years.subarray(batch * size, (batch + 1) * size));
+}
+
+function p99Of(years: Float64Array): number {
+  return quantile(years.slice().sort(), 0.99);
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {
@@ -83,6 +107,18 @@ function joined(parts: readonly Float64Array[]): Float64Array {
     at += part.length;
   }
   return whole;
+}
+
+/** What years would have cost more without the control of this row. */
+function worthOf(removed: Removed | null, row: number, noMean: string | undefined): Worth {
+  if (removed === null) {
+    const why = `what controls are worth is worked out for at most ${MOST_CONTROLS} of them`;
+    return { worthPerYear: noFigure(why), worthInBadYear: noFigure(why) };
+  }
+  return {
+    worthPerYear: noMean === undefined ? meanWorth(removed.given(row)) : noFigure(noMean),
+    worthInBadYear: worthAt99(removed, removed.more(row)),
+  };
 }
 
 function meanWorth(given: Float64Array): Estimate {
@@ -96,24 +132,16 @@ function meanWorth(given: Float64Array): Estimate {
   };
 }
 
-/** Parts of the years whose differences are compared for the error. */
-const BATCHES = 8;
-
 /** How much higher the 99th percentile of the same years is without the control. */
-function worthAt99(totals: Float64Array, more: Float64Array): Estimate {
-  const difference = (from: number, to: number): number => {
-    const withIt = totals.slice(from, to).sort();
-    const without = totals.slice(from, to).map((total, i) => total + more[from + i]!);
-    return quantile(without.sort(), 0.99) - quantile(withIt, 0.99);
-  };
-  const size = Math.floor(totals.length / BATCHES);
+function worthAt99({ totals, p99, p99OfBatches }: Removed, more: Float64Array): Estimate {
+  const without = totals.map((total, year) => total + more[year]!);
   let [sum, square] = [0, 0];
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const found = difference(batch * size, (batch + 1) * size);
+  batchesOf(without).forEach((batch, i) => {
+    const found = p99Of(batch) - p99OfBatches[i]!;
     sum += found;
     square += found * found;
-  }
-  return withError(difference(0, totals.length), errorOfSums(BATCHES, sum, square), -Infinity);
+  });
+  return withError(p99Of(without) - p99, errorOfSums(BATCHES, sum, square), -Infinity);
 }
 
 function money(quantity: Quantity | undefined): number {

@@ -1,5 +1,6 @@
 import type { Coupling } from "../backward/backward.ts";
 import type { Model } from "../model/model.ts";
+import { log } from "../numeric/elementary.ts";
 import { programRunner, type Value } from "../numeric/program.ts";
 import { type Compiled, type CompiledFailure, compiledOf } from "./compile.ts";
 import { capitalOf } from "./delay.ts";
@@ -289,9 +290,9 @@ function plainLosses({ failure }: CompiledFailure, capital: number): PlannedFail
   const undone = reversibility?.share ?? { low: 0, high: 0 };
   if (time.kind !== "none" || !steady || atMost !== undefined || !(harm.low > 0)) return null;
   if (reversibility?.windowHours !== undefined || undone.low !== undone.high || undone.low === 1) return null;
-  const sigma = Math.log(harm.high / harm.low) / (2 * 1.6448536269514722);
-  const mu = Math.log(harm.low * harm.high) / 2 + Math.log(blast.from.low * (1 - undone.low));
-  return sigma < 5 && Math.abs(mu) < 200 && mu + 5 * sigma < Math.log(capital * LARGE) ? { mu, sigma } : null;
+  const sigma = log(harm.high / harm.low) / (2 * 1.6448536269514722);
+  const mu = log(harm.low * harm.high) / 2 + log(blast.from.low * (1 - undone.low));
+  return sigma < 5 && Math.abs(mu) < 200 && mu + 5 * sigma < log(capital * LARGE) ? { mu, sigma } : null;
 }
 
 /** Expected losses of a year and the loading on them; failures without a mean are left out. */

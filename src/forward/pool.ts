@@ -1,6 +1,6 @@
 import { power } from "../numeric/elementary.ts";
 import { createGenerator, type Generator } from "../numeric/generator.ts";
-import { sampleNormal } from "../numeric/normal.ts";
+import { sampleNormalQuickly } from "../numeric/normal.ts";
 import { samplePoisson } from "../numeric/poisson.ts";
 import type { Uniform } from "./delay.ts";
 import { harm } from "./harm.ts";
@@ -265,7 +265,8 @@ export function drawPooledSum(
     if (mean * share > SUMMED_SINGLY) {
       const counted = known ? (meanUpTo * meanUpTo) / shareUpTo : 0;
       const sd = Math.sqrt(mean * Math.max(0, squareUpTo - counted));
-      const spread = sd === 0 ? 0 : sd * bent(sampleNormal(generator), (mean * cubeUpTo) / (sd * sd * sd));
+      const spread =
+        sd === 0 ? 0 : sd * bent(sampleNormalQuickly(generator), (mean * cubeUpTo) / (sd * sd * sd));
       const many = mean * shareUpTo;
       into.count += many;
       into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);

@@ -21,7 +21,7 @@ export type Pools = {
 export type Placed = Pooled & { readonly index: number };
 
 /** Large enough for sums over it; smaller where only a mean or a difference is asked. */
-const LARGEST_POOL = 2 ** 13;
+const LARGEST_POOL = 2 ** 12;
 export const ROUGH_POOL = 2 ** 10;
 const SMALLEST_POOL = 2 ** 9;
 /** All pools of a large organization together. */

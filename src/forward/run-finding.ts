@@ -1,6 +1,7 @@
 import type { Estimate } from "../findings/estimate.ts";
 import type { RunFailure, RunFinding, RunShare } from "../findings/run.ts";
 import type { Model } from "../model/model.ts";
+import { power } from "../numeric/elementary.ts";
 import { cvar, meanInterval, quantile } from "../numeric/order-statistics.ts";
 import { engineAssumptions, leftOut, statedAssumptions } from "./assumptions.ts";
 import { type Compiled, type CompiledFailure, compiledOf } from "./compile.ts";
@@ -11,7 +12,7 @@ import type { Plan } from "./plan.ts";
 import { relativeHalfWidth } from "./precision.ts";
 import { runSentences } from "./run-sentences.ts";
 import { frequencies, type Severity, severities } from "./severities.ts";
-import { dearestOf, FIGURES, figureOf, type RunTally } from "./tally.ts";
+import { dearestOf, FIGURES, figureOf, type RunTally, tailYears } from "./tally.ts";
 import { windowsAYear } from "./watch.ts";
 
 type Played = {
@@ -136,7 +137,7 @@ function meanOfYears(tally: RunTally, totals: Float64Array): Estimate {
   const { mean, error } = meanInterval(totals, 0.9);
   const failures = tally.failures.length / FIGURES.length;
   const errors = Array.from({ length: failures }, (_, k) => figureOf(tally, k, "pooledError") / tally.played);
-  return withError(mean, Math.hypot(error, ...errors));
+  return withError(mean, Math.sqrt(errors.reduce((sum, of) => sum + of * of, error * error)));
 }
 
 function tailMean(totals: Float64Array): Estimate {
@@ -163,7 +164,7 @@ function exceedance(totals: Float64Array): RunFinding["exceedance"] {
   const least = Math.max(quantile(totals, 0.01), most * 1e-6, totals.find((total) => total > 0)!);
   const points = least < most ? CURVE_POINTS : 1;
   return Array.from({ length: points }, (_, i) => {
-    const loss = points === 1 ? most : least * (most / least) ** (i / (points - 1));
+    const loss = points === 1 ? most : least * power(most / least, i / (points - 1));
     const { value, low, high } = chanceEstimate(countAbove(totals, loss), totals.length);
     return { loss, chance: value!, low: low!, high: high! };
   });
@@ -171,13 +172,13 @@ function exceedance(totals: Float64Array): RunFinding["exceedance"] {
 
 /** Single losses drawn for the spread of one occurrence; fewer each where failures are very many. */
 function severityDraws(failures: number): number {
-  return Math.max(256, Math.min(4096, Math.floor(2e6 / Math.max(1, failures))));
+  return Math.max(256, Math.min(2048, Math.floor(2e6 / Math.max(1, failures))));
 }
 
 function failureRows({ model, tally, seed }: Played, { failures }: Compiled): RunFailure[] {
   const single = severities(model, { seed, draws: severityDraws(failures.length) });
   const { perYear } = frequencies(model, { seed, draws: rateDraws(failures.length) });
-  const dearest = dearestOf(tally, Math.max(1, Math.ceil(tally.played / 100)));
+  const dearest = dearestOf(tally, tailYears(tally.played, failures.length));
   const sum = (of: (k: number) => number): number => failures.reduce((all, { index }) => all + of(index), 0);
   const inTail = failures.map((_, k) => dearest.reduce((all, { losses }) => all + losses[k]!, 0));
   const all = sum((k) => figureOf(tally, k, "loss"));
@@ -226,7 +227,7 @@ function lossPerYear(tally: RunTally, k: number, { infiniteMean }: Severity): Es
 
 /** Of what disappointed audiences cost: in all years, and in the dearest one in a hundred. */
 function audienceShares(model: Model, tally: RunTally): RunShare[] {
-  const dearest = dearestOf(tally, Math.max(1, Math.ceil(tally.played / 100)));
+  const dearest = dearestOf(tally, tailYears(tally.played, model.failures.length));
   const costs = model.expectations.map(({ audience }, w) => {
     const { count, sum } = tally.watches[w]!.cost;
     const perYear = count > 0 ? (sum / count) * windowsAYear(model.expectations[w]!) : 0;

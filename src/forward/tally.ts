@@ -194,8 +194,16 @@ function addDearest(tally: RunTally, { totals, losses, costs }: DearestYears, wa
       costs: costs.subarray(i * watches, (i + 1) * watches),
     });
   });
-  const enough = Math.ceil(tally.totals.length / 100);
+  const enough = tailYears(tally.totals.length, failures);
   if (tally.dearest.length > 2 * enough + totals.length) tally.dearest = dearestOf(tally, enough);
+}
+
+/** No more losses of dearest years are kept than this, so that a long run of a large organization stays in memory. */
+const MOST_KEPT = 2e7;
+
+/** How many of so many years make the tail whose shares are told: one in a hundred, fewer where they would not fit. */
+export function tailYears(years: number, failures: number): number {
+  return Math.max(1, Math.min(Math.ceil(years / 100), Math.floor(MOST_KEPT / Math.max(1, failures))));
 }
 
 /** So many dearest years, dearest first. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createGenerator } from "./generator.ts";
-import { normalCdf, normalQuantile, sampleNormal } from "./normal.ts";
+import { normalCdf, normalQuantile, sampleNormal, sampleNormalQuickly } from "./normal.ts";
 
 const relative = (value: number, expected: number) => Math.abs(value - expected) / Math.abs(expected);
 
@@ -63,4 +63,18 @@ test("draws have mean 0, variance 1 and no skew", () => {
   expect(Math.abs(m1 / Math.sqrt(n))).toBeLessThan(4);
   expect(Math.abs((m2 - n) / Math.sqrt(2 * n))).toBeLessThan(4);
   expect(Math.abs(m3 / Math.sqrt(15 * n))).toBeLessThan(4);
+});
+
+test("a quick normal is the quantile of its uniform, almost", () => {
+  const words = createGenerator(83);
+  const given = { uniform: () => 0, uint32: () => 0 };
+  let worst = 0;
+  for (let i = 0; i < 50_000; i++) {
+    const word = i < 100 ? i : i < 200 ? 2 ** 32 - 1 - (i - 100) : words.uint32();
+    given.uint32 = () => word;
+    const difference = sampleNormalQuickly(given) - normalQuantile((word + 0.5) / 2 ** 32);
+    worst = Math.max(worst, Math.abs(difference));
+  }
+  expect(worst).toBeGreaterThan(0);
+  expect(worst).toBeLessThan(2e-5);
 });

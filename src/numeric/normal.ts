@@ -157,3 +157,19 @@ function far(r: number): number {
 export function sampleNormal(generator: Generator): number {
   return normalQuantile(generator.uniform());
 }
+
+const CELLS = 4096;
+/** Cells at either end in which quantiles bend too much for a straight line. */
+const BENT = 64;
+const edges = Float64Array.from({ length: CELLS + 1 }, (_, cell) => normalQuantile(cell / CELLS));
+
+/**
+ * One draw from the standard normal where many are summed: quantiles between those of 4096 equal cells, exact ones in the tails. Takes one
+ * step of the stream. Error: within 2e-5 of the quantile of its uniform.
+ */
+export function sampleNormalQuickly(generator: Generator): number {
+  const place = ((generator.uint32() + 0.5) / 2 ** 32) * CELLS;
+  const cell = Math.floor(place);
+  if (cell < BENT || cell >= CELLS - BENT) return normalQuantile(place / CELLS);
+  return edges[cell]! + (place - cell) * (edges[cell + 1]! - edges[cell]!);
+}

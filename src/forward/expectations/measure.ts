@@ -1,6 +1,6 @@
 import type { Expectation } from "../../model/model.ts";
 import type { Generator } from "../../numeric/generator.ts";
-import { sampleNormal } from "../../numeric/normal.ts";
+import { sampleNormalQuickly } from "../../numeric/normal.ts";
 import { samplePoisson } from "../../numeric/poisson.ts";
 import type { Outcome } from "../occurrence.ts";
 import { type Moments, type Pool, type Reaching, touchedHours } from "../pool.ts";
@@ -77,5 +77,5 @@ function countSum(mean: number, variance: number, generator: Generator): number 
 
 /** By the normal law; never negative. */
 function normalSum(mean: number, variance: number, generator: Generator): number {
-  return Math.max(0, mean + Math.sqrt(variance) * sampleNormal(generator));
+  return Math.max(0, mean + Math.sqrt(variance) * sampleNormalQuickly(generator));
 }

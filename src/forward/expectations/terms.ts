@@ -1,4 +1,5 @@
 import type { Expectation, Model } from "../../model/model.ts";
+import { expm1 } from "../../numeric/elementary.ts";
 import { typical } from "../delay.ts";
 import type { Expected } from "./ratchet.ts";
 
@@ -37,7 +38,7 @@ export function termsOf(model: Model, expectation: Expectation): Terms {
 /** Share of an audience that a disappointment of z tolerances moves: 0 up to 1, then Rmax·(1 − exp(−2.25·slope·(z − 1))). */
 export function responseTo(z: number, most: number, slope: number): number {
   if (!(z > 1) || slope === 0) return 0;
-  return most * -Math.expm1(-2.25 * slope * (z - 1));
+  return most * -expm1(-2.25 * slope * (z - 1));
 }
 
 /** What a window that holds so much means to those who expect. */
