@@ -18,56 +18,89 @@ export type Threads = {
 export const threadsHere = (): number => availableParallelism();
 
 /**
- * Plays a run to its end, its blocks divided among threads. The finding is the same, bit for bit, with any number of them. A thread
- * that dies half-way costs nothing but its time: this one plays its block again, and those that are left.
+ * Plays a run to its end, its blocks divided among this thread and others. The finding is the same, bit for bit, with any number of
+ * them. A thread that dies half-way costs nothing but its time: this one plays its blocks again.
  */
 export async function playInThreads(run: Run, options: Threads): Promise<void> {
-  const threads = Math.min(options.threads, run.blocks);
-  const left = threads > 1 ? await playByPool(run, threads, options) : everyBlock(run);
-  if (left.length === 0) return;
+  const others = Math.min(options.threads, run.blocks) - 1;
+  const pool = others > 0 ? poolOf(run, others, options.seed) : undefined;
+  const blocks = new Blocks(run, options);
   const player = createPlayer(run.plan, options.seed);
-  for (const block of left) {
-    if (run.precise) return;
-    run.add(player(block));
-    if (!options.between(run.played)) return;
+  const playHere = async (block: number): Promise<BlockTally> => {
     await turn();
+    return player(block);
+  };
+  const playThere = async (block: number): Promise<BlockTally | undefined> => {
+    try {
+      return (await pool!.run(block, { name: "playBlock" })) as BlockTally;
+    } catch (error) {
+      blocks.remark(`a thread ended half-way (${wordsOf(error)}); its years are played again`);
+      return undefined;
+    }
+  };
+  const there = Array.from({ length: others * UNDER_WAY }, () => blocks.play(playThere));
+  try {
+    await Promise.all([blocks.play(playHere), ...there]);
+    await blocks.play(playHere);
+  } finally {
+    await pool?.destroy();
   }
 }
 
-function everyBlock(run: Run): number[] {
-  return Array.from({ length: run.blocks }, (_, block) => block);
-}
+/** Blocks that each other thread has been given: one that it plays, and those that wait for it while this one plays its own. */
+const UNDER_WAY = 3;
 
-/** Answers the blocks that could not be played there. */
-async function playByPool(run: Run, threads: number, { seed, between, remark }: Threads): Promise<number[]> {
+function poolOf(run: Run, threads: number, seed: number): Piscina {
   const shared = new SharedArrayBuffer(run.plan.byteLength);
   new Uint8Array(shared).set(new Uint8Array(run.plan));
-  const pool = new Piscina({
-    filename: new URL(`./play-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
-      .href,
+  const ending = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
+  return new Piscina({
+    filename: new URL(`./play-worker${ending}`, import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
+    concurrentTasksPerWorker: UNDER_WAY,
     workerData: { plan: shared, seed } satisfies PlayerData,
   });
-  const lost: number[] = [];
-  let [next, goOn] = [0, true];
-  const playOn = async (): Promise<void> => {
-    while (goOn && !run.precise && next < run.blocks) {
-      const block = next++;
-      try {
-        run.add((await pool.run(block, { name: "playBlock" })) as BlockTally);
-      } catch (error) {
-        lost.push(block);
-        if (lost.length === 1)
-          remark(`a thread ended half-way (${wordsOf(error)}); its years are played again`);
+}
+
+/** The blocks that are still to be played. */
+class Blocks {
+  private readonly run: Run;
+  private readonly options: Threads;
+  private next = 0;
+  private goOn = true;
+  private readonly lost: number[] = [];
+  private readonly remarked = new Set<string>();
+
+  constructor(run: Run, options: Threads) {
+    this.run = run;
+    this.options = options;
+  }
+
+  /** Plays blocks in a thread until none is left, it answers none, or somebody stops it. */
+  async play(playBlock: (block: number) => Promise<BlockTally | undefined>): Promise<void> {
+    for (let block = this.take(); block !== undefined; block = this.take()) {
+      const tally = await playBlock(block);
+      if (tally === undefined) {
+        this.lost.push(block);
+        return;
       }
-      if (goOn && !between(run.played)) goOn = false;
+      this.run.add(tally);
+      if (this.goOn && !this.options.between(this.run.played)) this.goOn = false;
     }
-  };
-  // One block more than threads under way, so that none of them waits.
-  await Promise.all(Array.from({ length: threads + 1 }, playOn));
-  await pool.destroy();
-  return (goOn && !run.precise) || run.played === 0 ? lost : [];
+  }
+
+  /** Tells it once. */
+  remark(words: string): void {
+    if (!this.remarked.has(words)) this.options.remark(words);
+    this.remarked.add(words);
+  }
+
+  private take(): number | undefined {
+    const { run, lost } = this;
+    if (run.precise || !(this.goOn || run.played === 0)) return undefined;
+    return lost.pop() ?? (this.next < run.blocks ? this.next++ : undefined);
+  }
 }
 
 function wordsOf(error: unknown): string {

@@ -32,10 +32,8 @@ export function playBlock(stage: Stage, block: number): BlockTally {
   drawUnknowns(stage.unknowns, { seed, block }, stage.inputs);
   stage.runner.run(stage.inputs, stage.outputs, years);
   for (const { planned } of stage.failures) {
-    for (const output of [planned.total, planned.own]) {
-      const column = columnOf(stage, output);
-      for (let y = 0; y < years; y++) column[y] = bounded(column[y]!);
-    }
+    boundAll(columnOf(stage, planned.total));
+    boundAll(columnOf(stage, planned.own));
   }
   setQueues(stage);
   const play = new BlockPlay(stage, block);
@@ -264,6 +262,16 @@ class BlockPlay {
     this.count(failure, POOLED_SQUARE_ERROR, occurrences * error.square);
   }
 
+  private countAll(failure: StagedFailure, sum: number, square: number, values: Float64Array): void {
+    let [all, squares] = [0, 0];
+    for (const value of values) {
+      all += value;
+      squares += value * value;
+    }
+    this.count(failure, sum, all);
+    this.count(failure, square, squares);
+  }
+
   /** Occurrences of a year that are too many to be played one by one. */
   private pooled(
     failure: StagedFailure,
@@ -276,6 +284,7 @@ class BlockPlay {
     const pool = this.poolOf(failure, f, year, next);
     const spreads = this.spreads(failure, year);
     const expected = begun / (1 - spreads);
+    this.sum.largest = this.stage.worst[year]!;
     if (spreads > 0) {
       const count = cascade(generator, samplePoisson(generator, begun), spreads);
       drawPooledSum(pool, count, generator, this.sum, true);
@@ -351,14 +360,9 @@ class BlockPlay {
     const totals = new Float64Array(years);
     for (const failure of stage.failures) {
       const row = losses.subarray(failure.index * years, (failure.index + 1) * years);
-      const rates = columnOf(stage, failure.planned.total);
-      for (let y = 0; y < years; y++) {
-        totals[y] = totals[y]! + row[y]!;
-        this.count(failure, LOSS, row[y]!);
-        this.count(failure, LOSS_SQUARE, row[y]! * row[y]!);
-        this.count(failure, RATE, rates[y]!);
-        this.count(failure, RATE_SQUARE, rates[y]! * rates[y]!);
-      }
+      for (let y = 0; y < years; y++) totals[y] = totals[y]! + row[y]!;
+      this.countAll(failure, LOSS, LOSS_SQUARE, row);
+      this.countAll(failure, RATE, RATE_SQUARE, columnOf(stage, failure.planned.total));
     }
     const watches = stage.watches.map((watch) => watch.close(stage.seed, block));
     const { fates, given } = tallyFates(stage);
@@ -377,4 +381,8 @@ class BlockPlay {
       removals: playRemovals(stage, block, plan.rows),
     };
   }
+}
+
+function boundAll(column: Float64Array): void {
+  for (let y = 0; y < column.length; y++) column[y] = bounded(column[y]!);
 }

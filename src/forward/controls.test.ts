@@ -123,7 +123,10 @@ const net = (chance: number): Fate => ({
 
 function sharesOf(chances: readonly number[], sharedLeaks: number): number[] {
   const frequencies = compileFrequencies(organization("failures: {}"));
-  const shares = fateShares([...chances.map(net), { kind: "none" }], { frequencies, sharedLeaks });
+  const shares = fateShares([...chances.map(net), { kind: "none", acts: undefined }], {
+    frequencies,
+    sharedLeaks,
+  });
   const columns = shares.map(() => new Float64Array(1));
   programRunner(frequencies.builder.build(shares)).run(
     frequencies.quantities.map(({ quantity }) => Float64Array.of(quantity.low)),

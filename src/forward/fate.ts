@@ -6,7 +6,7 @@ import { delayDraw, delayLaw, meanOf, type Uniform } from "./delay.ts";
 
 /** What can become of an occurrence once guard rails have let it through. */
 export type Fate =
-  | { readonly kind: "none" }
+  | { readonly kind: "none"; readonly acts: undefined }
   | ({ readonly kind: "fail fast" } & Acting)
   | ({ readonly kind: "safety net"; readonly controlId: string } & Acting)
   | ({
@@ -56,7 +56,7 @@ export function compileFates(
       acts: delayDraw(handling),
     });
   }
-  fates.push({ kind: "none" });
+  fates.push({ kind: "none", acts: undefined });
   return fates;
 }
 

@@ -149,11 +149,20 @@ function usualPools({ failures }: Compiled, crews: readonly PlannedCrew[], seed:
   );
 }
 
-/** [failure][fate]: the larger, the more of a year's variance comes from what meets it. */
+/** [failure][fate]: the larger, the more a year's mean and variance hang on what is taken from the pool. */
 function poolSizes(pools: readonly Pool[][], { totals, fates }: TypicalYear): number[][] {
-  const variances = pools.map((of, k) => of.map(({ loss }, f) => totals[k]! * fates[k]![f]! * loss.square));
-  const all = variances.flat().reduce((sum, variance) => sum + variance, 0);
-  return variances.map((of) => of.map((variance) => poolSize(all > 0 ? variance / all : 0)));
+  const taken = (k: number, f: number): number => {
+    const often = totals[k]! * fates[k]![f]!;
+    return often > PLAYED_ANEW ? often : 0;
+  };
+  const means = sharesOf(pools.map((of, k) => of.map(({ loss }, f) => taken(k, f) * Math.sqrt(loss.square))));
+  const variances = sharesOf(pools.map((of, k) => of.map(({ loss }, f) => taken(k, f) * loss.square)));
+  return means.map((of, k) => of.map((mean, f) => poolSize((mean + variances[k]![f]!) / 2)));
+}
+
+function sharesOf(weights: readonly number[][]): number[][] {
+  const all = weights.flat().reduce((sum, weight) => sum + weight, 0);
+  return weights.map((of) => of.map((weight) => (all > 0 ? weight / all : 0)));
 }
 
 function wayToPlay(often: number, most: number): PlannedFate["played"] {

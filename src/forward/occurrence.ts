@@ -12,7 +12,7 @@ export type Playable = {
 /** A fate as far as playing needs it; `acts`: hours from onset, of a hatch its handling. */
 export type PlayableFate = {
   readonly kind: "none" | "fail fast" | "safety net" | "escape hatch";
-  readonly acts?: (next: Uniform) => number;
+  readonly acts: ((next: Uniform) => number) | undefined;
 };
 
 /** The wait before a hatch, where it is that of a steady queue. */

@@ -44,28 +44,32 @@ export type LossPool = {
 
 /** Occurrences of one failure under one fate. */
 export type Pool = LossPool & {
-  /** The occurrences in the order in which they were played, to be dealt one by one. */
-  readonly outcomes: Deck;
+  /** The occurrences in the order in which they were played, to be dealt one by one; see `deal`. */
+  readonly outcomes: Float64Array;
   /** Hours until contained, weighted with the share of the function's users reached. */
   readonly touchedHours: Moments;
   readonly blast: Moments;
   readonly caught: number;
 };
 
-/** Occurrences, one column for each thing that they came to; see Outcome. */
-type Deck = {
-  readonly loss: Float64Array;
-  readonly hours: Float64Array;
-  readonly blast: Float64Array;
-  readonly caught: Uint8Array;
-};
+/** Numbers that an outcome is kept in: they lie beside each other, since outcomes are dealt in no order. */
+const KEPT = 4;
+
+function keep({ loss, hours, blast, caught }: Outcome, outcomes: Float64Array, i: number): void {
+  const at = i * KEPT;
+  outcomes[at] = loss;
+  outcomes[at + 1] = hours;
+  outcomes[at + 2] = blast;
+  outcomes[at + 3] = caught ? 1 : 0;
+}
 
 /** Deals occurrence i of a pool. */
 export function deal({ outcomes }: Pool, i: number, into: Outcome): void {
-  into.loss = outcomes.loss[i]!;
-  into.hours = outcomes.hours[i]!;
-  into.blast = outcomes.blast[i]!;
-  into.caught = outcomes.caught[i] === 1;
+  const at = i * KEPT;
+  into.loss = outcomes[at]!;
+  into.hours = outcomes[at + 1]!;
+  into.blast = outcomes[at + 2]!;
+  into.caught = outcomes[at + 3] === 1;
 }
 
 /** A slice of the losses by size, and all that lies in it or below. */
@@ -100,23 +104,19 @@ export function playPool(
   const fate = failure.fates[fateIndex]!;
   const play = occurrencePlayer();
   const points = evenPoints(createGenerator(seed, purpose("pool"), failure.stream, fateIndex));
-  const [losses, hoursOf, blasts] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const caught = new Uint8Array(size);
+  const [losses, outcomes] = [new Float64Array(size), new Float64Array(size * KEPT)];
   const sums = { hours: 0, hoursSquare: 0, blast: 0, blastSquare: 0, caught: 0 };
   for (let i = 0; i < size; i++) {
     const outcome = play(failure, fate, points.at(i), queue);
     const hours = touchedHours(failure, outcome);
     losses[i] = outcome.loss;
-    hoursOf[i] = outcome.hours;
-    blasts[i] = outcome.blast;
-    caught[i] = outcome.caught ? 1 : 0;
+    keep(outcome, outcomes, i);
     sums.hours += hours;
     sums.hoursSquare += hours * hours;
     sums.blast += outcome.blast;
     sums.blastSquare += outcome.blast * outcome.blast;
     sums.caught += outcome.caught ? 1 : 0;
   }
-  const outcomes = { loss: losses.slice(), hours: hoursOf, blast: blasts, caught };
   return {
     ...pooledLosses(losses),
     outcomes,
@@ -248,7 +248,8 @@ export type PooledSum = { count: number; sum: number; largest: number };
  *
  * By Poisson thinning each stratum of sizes is a stream of its own. Few losses of a stratum are drawn one by one; from the first on of which
  * many are expected, all below are summed as a normal bent to their skewness (Cornish and Fisher, 1938). Mean and variance of the sum are
- * those of the compound Poisson over the pool, exactly. `into.count`: singles drawn and the mean number of the others.
+ * those of the compound Poisson over the pool, exactly. `into.count`: singles drawn and the mean number of the others; `into.largest`:
+ * what it was before, where that is larger.
  *
  * known   the number is no mean but known: the spread of counts is then left out of the normal part
  */
@@ -261,7 +262,7 @@ export function drawPooledSum(
 ): void {
   into.count = 0;
   into.sum = 0;
-  into.largest = 0;
+  let largest = 0;
   for (const { share, from, to, shareUpTo, meanUpTo, squareUpTo, cubeUpTo } of strata) {
     if (mean * share > SUMMED_SINGLY) {
       const counted = known ? (meanUpTo * meanUpTo) / shareUpTo : 0;
@@ -272,21 +273,23 @@ export function drawPooledSum(
       const many = mean * shareUpTo;
       into.count += many;
       into.sum += Math.max(losses[0]! < 0 ? -Infinity : 0, mean * meanUpTo + spread);
-      if (into.largest === 0) {
-        const largest =
-          losses[from + Math.floor(power(generator.uniform(), 1 / (mean * share)) * (to - from))]!;
-        into.largest = Math.min(largest, into.sum);
-      }
-      return;
+      const uniform = generator.uniform();
+      if (largest === 0 && losses[to - 1]! > into.largest)
+        largest = Math.min(
+          losses[from + Math.floor(power(uniform, 1 / (mean * share)) * (to - from))]!,
+          into.sum,
+        );
+      break;
     }
     const count = samplePoisson(generator, mean * share);
     into.count += count;
     for (let i = 0; i < count; i++) {
       const loss = losses[from + Math.floor(generator.uniform() * (to - from))]!;
       into.sum += loss;
-      if (loss > into.largest) into.largest = loss;
+      if (loss > largest) largest = loss;
     }
   }
+  into.largest = Math.max(into.largest, largest);
 }
 
 /** More skewness than this the first term of the expansion does not bear. */

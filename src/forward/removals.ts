@@ -63,7 +63,7 @@ function drawSums(
   tell: (year: number, sum: number) => void,
 ): void {
   const { losses } = pool;
-  const sum: PooledSum = { count: 0, sum: 0, largest: 0 };
+  const sum: PooledSum = { count: 0, sum: 0, largest: Infinity };
   const few = rates.map((rate) => (rate <= SINGLY ? rate : 0));
   arrivals(few, generator, (year, count) => {
     for (let i = 0; i < count; i++) tell(year, losses[Math.floor(generator.uniform() * losses.length)]!);

@@ -55,7 +55,7 @@ export type StagedFailure = Placed & {
 type StagedFate = PlayableFate &
   PlannedFate & {
     /** Its pool, once it was needed; of a hatch it hangs on the queue, and so is none. */
-    pool?: Pool;
+    pool: Pool | undefined;
   };
 
 /** An occurrence that another event has brought about. */
@@ -138,7 +138,7 @@ function stagedFailures(plan: Plan, watches: readonly Watch[]): StagedFailure[] 
     plan.couplings.flatMap(({ patterns }) => patterns.flatMap(({ failures }) => failures)),
   );
   return plan.failures.map((planned, index) => ({
-    planned: planned.seasons.length === 0 ? { ...planned, seasons: ALIKE } : planned,
+    planned: { ...planned, seasons: planned.seasons.length === 0 ? ALIKE : planned.seasons },
     index,
     stream: planned.stream,
     detect: delayDraw(planned.detectedAfter),
@@ -147,7 +147,11 @@ function stagedFailures(plan: Plan, watches: readonly Watch[]): StagedFailure[] 
     inShares: planned.impact.blast.of === "share",
     usersPerUnit: planned.usersPerUnit,
     fates: planned.fates.map(
-      (fate): StagedFate => (fate.kind === "none" ? fate : { ...fate, acts: delayDraw(fate.after) }),
+      (fate): StagedFate => ({
+        ...fate,
+        acts: fate.kind === "none" ? undefined : delayDraw(fate.after),
+        pool: undefined,
+      }),
     ),
     concerns: concerns[index]!,
     parentOf: parentOf[index]!,
@@ -163,9 +167,10 @@ export function columnOf(stage: Stage, output: Output): Float64Array {
 
 /** Works out the queues before hatches in each year of a block. */
 export function setQueues(stage: Stage): void {
-  for (const { planned, queues } of stage.crews) {
-    const loads = columnOf(stage, planned.load);
-    for (let y = 0; y < stage.years; y++)
-      queues[y] = queueOf(planned.people, loads[y]!, planned.handlingHours);
-  }
+  for (const crew of stage.crews) setQueuesOf(crew, columnOf(stage, crew.planned.load));
+}
+
+function setQueuesOf({ planned, queues }: StagedCrew, loads: Float64Array): void {
+  for (let y = 0; y < loads.length; y++)
+    queues[y] = queueOf(planned.people, loads[y]!, planned.handlingHours);
 }

@@ -49,17 +49,21 @@ export function tallyFates(stage: Stage): { fates: Float64Array; given: Float64A
   for (const { planned } of stage.failures) {
     const total = columnOf(stage, planned.total);
     for (const { share, meanLoss } of planned.fates) {
-      const shares = columnOf(stage, share);
-      let met = 0;
-      for (let y = 0; y < given.length; y++) {
-        const rate = total[y]! * shares[y]!;
-        met += rate;
-        given[y] = given[y]! + rate * meanLoss;
-      }
-      fates.push(met);
+      fates.push(addGiven(given, total, columnOf(stage, share), meanLoss));
     }
   }
   return { fates: Float64Array.from(fates), given };
+}
+
+/** Adds each year's mean loss from what meets a fate; answers how much meets it in all years. */
+function addGiven(given: Float64Array, total: Float64Array, shares: Float64Array, meanLoss: number): number {
+  let met = 0;
+  for (let y = 0; y < given.length; y++) {
+    const rate = total[y]! * shares[y]!;
+    met += rate;
+    given[y] = given[y]! + rate * meanLoss;
+  }
+  return met;
 }
 
 /** The dearest years of a block, dearest first, and what they came from. */

@@ -1,4 +1,4 @@
-import { createGenerator } from "../numeric/generator.ts";
+import { createGenerator, type Generator } from "../numeric/generator.ts";
 import { type Measured, measuredBy } from "./expectations/measure.ts";
 import { responseTo } from "./expectations/terms.ts";
 import type { Outcome } from "./occurrence.ts";
@@ -106,16 +106,7 @@ export function createWatch(watch: PlannedWatch, place: number, years: number): 
     },
     close: (seed, block) => {
       const generator = createGenerator(seed, purpose("watch"), place, block);
-      for (const crowd of crowds.values()) {
-        for (let i = 0; i < held.length; i++) {
-          const year = Math.floor(i / windows);
-          if (!(crowd.variance[year]! > 0)) continue;
-          const share = crowd.shares[year % span]![i % windows]!;
-          held[i]! += measured.sum(crowd.mean[year]! * share, crowd.variance[year]! * share, generator);
-        }
-        crowd.mean.fill(0);
-        crowd.variance.fill(0);
-      }
+      if (crowds.size > 0) addCrowds(held, [...crowds.values()], { windows, span, measured, generator });
       const tally = tallyOf(held, { years, span, windows, score, windowsAYear: windowsAYear(watch) });
       held.fill(0);
       return tally;
@@ -130,6 +121,35 @@ type Crowd = {
   /** [year of the circle][window]: share of the year's occurrences that falls into it. */
   readonly shares: readonly Float64Array[];
 };
+
+/** Adds one draw for all crowds to each window, and empties them. */
+function addCrowds(
+  held: Float64Array,
+  crowds: readonly Crowd[],
+  of: {
+    readonly windows: number;
+    readonly span: number;
+    readonly measured: Measured;
+    readonly generator: Generator;
+  },
+): void {
+  const { windows, span, measured, generator } = of;
+  for (let i = 0, year = 0; i < held.length; year++) {
+    for (let window = 0; window < windows; window++, i++) {
+      let [mean, variance] = [0, 0];
+      for (const crowd of crowds) {
+        const share = crowd.shares[year % span]![window]!;
+        mean += crowd.mean[year]! * share;
+        variance += crowd.variance[year]! * share;
+      }
+      if (variance > 0) held[i] = held[i]! + measured.sum(mean, variance, generator);
+    }
+  }
+  for (const { mean, variance } of crowds) {
+    mean.fill(0);
+    variance.fill(0);
+  }
+}
 
 function crowdOf(
   seasons: readonly number[],

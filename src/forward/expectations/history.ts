@@ -3,7 +3,9 @@ import { createGenerator, type Generator } from "../../numeric/generator.ts";
 import { samplePoisson } from "../../numeric/poisson.ts";
 import { type Compiled, type CompiledFailure, yearsOf } from "../compile.ts";
 import { queueOf } from "../crew.ts";
-import { occurrencePlayer } from "../occurrence.ts";
+import type { Uniform } from "../delay.ts";
+import { type Outcome, occurrencePlayer } from "../occurrence.ts";
+import { deal, type Pool } from "../pool.ts";
 import { createPools, ROUGH_POOL, roughSize } from "../pools.ts";
 import { concernsOf, usesAYear } from "../watches.ts";
 import { HOURS_A_YEAR, purpose, spreadUnknowns } from "../year.ts";
@@ -11,6 +13,8 @@ import { measuredBy } from "./measure.ts";
 
 /** Occurrences a window, expected, above which they are summed over a pool. */
 const PLAYED_SINGLY = 48;
+/** Occurrences a history, expected, above which they are dealt from a pool. */
+const PLAYED_ANEW = 8;
 
 /**
  * One who tells what an organization gives those who expect something of it, window after window.
@@ -25,8 +29,13 @@ export function historian(
 ): (expectation: Expectation, windows: number) => Float64Array[] {
   const { model, failures } = compiled;
   const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, histories), histories);
-  const pools = createPools(seed, () => roughSize(failures.length, 4 * ROUGH_POOL));
+  const pools = createPools(seed, () => roughSize(failures.length, 2 * ROUGH_POOL));
   const play = occurrencePlayer();
+  const outcome: Outcome = { loss: 0, hours: 0, blast: 0, caught: false };
+  const dealt = (pool: Pool, next: Uniform): Outcome => {
+    deal(pool, Math.floor(next() * pool.losses.length), outcome);
+    return outcome;
+  };
   return (expectation, windows) => {
     const hours = expectation.windowHours;
     const measured = measuredBy(expectation, usesAYear(model, expectation.functionId));
@@ -43,14 +52,15 @@ export function historian(
         const load = fate.kind === "escape hatch" ? years.loads[fate.crew.index]![h]! : 0;
         const queue =
           fate.kind === "escape hatch" ? queueOf(fate.crew.people, load, fate.handlingHours) : undefined;
-        if (perWindow > PLAYED_SINGLY) {
-          const { mean, square } = measured.many(failure, pools.of(failure, f, queue, next));
+        const pool = perWindow * windows > PLAYED_ANEW ? pools.of(failure, f, queue, next) : undefined;
+        if (pool && perWindow > PLAYED_SINGLY) {
+          const { mean, square } = measured.many(failure, pool);
           for (let w = 0; w < windows; w++)
             held[w]! += weight * measured.sum(perWindow * mean, perWindow * square, generator);
           return;
         }
         for (let left = samplePoisson(generator, perWindow * windows); left > 0; left--) {
-          const outcome = play(failure, fate, next, queue);
+          const outcome = pool ? dealt(pool, next) : play(failure, fate, next, queue);
           const amount = weight * measured.single(failure, outcome);
           const at = next() * windows;
           if (measured.overTime) spreadOver(held, at, outcome.hours / hours, amount);
