@@ -5,7 +5,7 @@ import { type Compiled, type CompiledFailure, yearsOf } from "./compile.ts";
 import { typical } from "./delay.ts";
 import type { Fate } from "./fate.ts";
 import type { Wait } from "./occurrence.ts";
-import { type Pool, playPool } from "./pool.ts";
+import { type Moments, type Pool, playPool } from "./pool.ts";
 import { type TypicalYear, typicalYear } from "./typical.ts";
 import { purpose, spreadUnknowns } from "./year.ts";
 
@@ -16,8 +16,8 @@ export type LossStream = {
   readonly square: number;
   /** Mean loss of one occurrence under each of its fates. */
   readonly means: readonly number[];
-  /** Standard error of the mean. */
-  readonly error: number;
+  /** Standard errors of mean and mean square. */
+  readonly error: Moments;
   /** Share of occurrences that begins by itself or by others, without what it sets off. */
   readonly begins: number;
 };
@@ -26,17 +26,33 @@ export type LossStream = {
 const LOSSES = 2048;
 const FEWEST_LOSSES = 128;
 
+/** Of failures from which more than this share of a year's variance comes, so many times more losses are played. */
+const MUCH = 1 / 20;
+const CLOSELY = 8;
+
 /** The losses of each failure, as claims of streams that touch each other in nothing but what is not known. */
 export function lossStreams(compiled: Compiled, seed: number): LossStream[] {
-  return compiled.failures.map(streamMaker(compiled, seed));
+  const year = typicalYear(compiled, seed);
+  const size = losses(compiled);
+  const streams = compiled.failures.map((failure) => streamOf(failure, year, { seed, size }));
+  const variances = streams.map(({ square }, k) => square * year.totals[k]!);
+  const all = variances.reduce((sum, variance) => sum + variance, 0);
+  return streams.map((stream, k) =>
+    variances[k]! > MUCH * all
+      ? streamOf(compiled.failures[k]!, year, { seed, size: CLOSELY * size })
+      : stream,
+  );
 }
 
 /** One who makes the stream of a failure, in a typical year of a model. */
 export function streamMaker(compiled: Compiled, seed: number): (failure: CompiledFailure) => LossStream {
-  const count = Math.max(1, compiled.failures.length);
-  const size = Math.max(FEWEST_LOSSES, Math.min(LOSSES, Math.floor(1e6 / count)));
-  const typical = typicalYear(compiled, seed);
-  return (failure) => streamOf(failure, typical, spreadsOf(failure), { seed, size });
+  const year = typicalYear(compiled, seed);
+  const size = losses(compiled);
+  return (failure) => streamOf(failure, year, { seed, size });
+}
+
+function losses({ failures }: Compiled): number {
+  return Math.max(FEWEST_LOSSES, Math.min(LOSSES, Math.floor(1e6 / Math.max(1, failures.length))));
 }
 
 /** How often each begins, by draws of what is not known. */
@@ -88,9 +104,9 @@ type Sampling = { readonly seed: number; readonly size: number };
 function streamOf(
   failure: CompiledFailure,
   { fates: shares, queues }: TypicalYear,
-  spreads: number,
   sampling: Sampling,
 ): LossStream {
+  const spreads = spreadsOf(failure);
   const pools = failure.fates.map((fate, f) => {
     const queue = fate.kind === "escape hatch" ? roughly(queues[fate.crew.index]!) : undefined;
     return rememberedPool(failure, f, queue, sampling);
@@ -100,7 +116,9 @@ function streamOf(
   const kinds = pools.map((pool, f) => ({ pool, weight: weights[f]! })).filter(({ weight }) => weight > 0);
   const single = sampledClaims(...kinds.map(({ pool, weight }) => ({ weight, losses: pool.losses })));
   const square = kinds.reduce((sum, { pool, weight }) => sum + weight * pool.loss.square, 0);
-  const error = Math.hypot(...kinds.map(({ pool, weight }) => weight * pool.error.mean));
+  const errorOf = (moment: "mean" | "square"): number =>
+    Math.hypot(...kinds.map(({ pool, weight }) => weight * pool.error[moment]));
+  const error = { mean: errorOf("mean"), square: errorOf("square") };
   if (spreads === 0) return { claims: single, square, error, means, begins: 1 };
   return { ...clustered(failure, kinds, spreads, sampling), means };
 }
@@ -113,7 +131,7 @@ function clustered(
   { seed, size }: Sampling,
 ): Omit<LossStream, "means"> {
   const generator = createGenerator(seed, purpose("cluster"), stream);
-  let [mean, square] = [0, 0];
+  let [mean, square, fourth] = [0, 0, 0];
   const losses = Float64Array.from({ length: 4 * size }, () => {
     let sum = 0;
     for (let left = cascade(generator, 1, spreads); left > 0; left--) {
@@ -124,9 +142,12 @@ function clustered(
     }
     mean += sum / (4 * size);
     square += (sum * sum) / (4 * size);
+    fourth += sum ** 4 / (4 * size);
     return sum;
   });
-  const error = Math.sqrt(Math.max(0, square - mean * mean) / losses.length);
+  const errorOf = (first: number, second: number): number =>
+    Math.sqrt(Math.max(0, second - first * first) / losses.length);
+  const error = { mean: errorOf(mean, square), square: errorOf(square, fourth) };
   const claims = sampledClaims({ weight: 1, losses: losses.sort() });
   return { claims, square, error, begins: 1 - spreads };
 }

@@ -15,7 +15,7 @@ import { type DrawnRates, drawnRates, type LossStream, lossStreams } from "./los
  * fast Fourier transform. Each failure's single losses are a representative sample; how often each comes is spread evenly over its
  * ranges.
  *
- * quick   half as many draws of what is not known: for a figure that is being moved
+ * quick   a quarter of the draws of what is not known: for a figure that is being moved
  * Left out, and said: what brings about several failures at once, work that waits behind other work (waits are those of steady
  * queues), and the course of a year. Error: that of the samples of single losses, and twice how far half the draws would move a figure.
  */
@@ -25,17 +25,17 @@ export function losses(
 ): LossFinding {
   const compiled = compiledOf(model);
   const streams = lossStreams(compiled, seed);
-  const drawn = drawnRates(compiled, streams, { seed, draws: quick ? DRAWS / 2 : DRAWS });
+  const drawn = drawnRates(compiled, streams, { seed, draws: quick ? DRAWS / 4 : DRAWS });
   const half = drawnRates(compiled, streams, { seed, draws: drawn.draws / 2 });
   const year = mixtureOf(streams, drawn);
   const rougher = drawn.draws === 1 ? year : mixtureOf(streams, half);
   const capital = capitalOf(model);
   const { organization } = model;
   const noMean = endless(compiled, drawn);
-  const sampled = Math.hypot(...streams.map(({ error }, k) => error * meanRate(drawn, k)));
+  const sampled = errorOfSamples(streams, drawn, year);
   const at = (p: number): Estimate => {
     const [value, { low, high }] = [year.quantile(p), year.bandOfQuantile(p)];
-    return figure(value, { low, high }, Math.hypot(sampled, 2 * (rougher.quantile(p) - value)));
+    return figure(value, { low, high }, Math.hypot(sampled(value), 2 * (rougher.quantile(p) - value)));
   };
   const means = year.meanOfDraws.slice().sort();
   const ofMeans = { low: quantile(means, 0.05), high: quantile(means, 0.95) };
@@ -45,14 +45,19 @@ export function losses(
     currency: organization.currency,
     capital,
     seed,
-    mean: noMean ?? figure(year.mean, ofMeans, Math.hypot(sampled, 2 * (rougher.mean - year.mean))),
+    mean:
+      noMean ?? figure(year.mean, ofMeans, Math.hypot(sampled(year.mean), 2 * (rougher.mean - year.mean))),
     p50: at(0.5),
     p90: at(0.9),
     p95: at(0.95),
     p99: at(0.99),
     cvar99:
       noMean ??
-      figure(worst, { low: worst, high: worst }, Math.hypot(sampled, 2 * (rougher.cvar(0.99) - worst))),
+      figure(
+        worst,
+        { low: worst, high: worst },
+        Math.hypot(sampled(worst), 2 * (rougher.cvar(0.99) - worst)),
+      ),
     exceedsCapital: {
       value: chance(year.exceedance(capital)),
       ...bandAt(year, capital),
@@ -78,6 +83,23 @@ function meanRate({ rates, draws }: DrawnRates, k: number): number {
   let sum = 0;
   for (let draw = 0; draw < draws; draw++) sum += rates[draw * failures + k]!;
   return sum / draws;
+}
+
+/**
+ * Error of a year's loss of this size, from samples of single losses whose mean and mean square are off: the one moves all years, the
+ * other each as far as it lies from their middle.
+ */
+function errorOfSamples(
+  streams: readonly LossStream[],
+  drawn: DrawnRates,
+  year: YearMixture,
+): (loss: number) => number {
+  const rates = streams.map((_, k) => meanRate(drawn, k));
+  const variance = variances(streams, drawn, year).all;
+  return (loss) => {
+    const reach = variance > 0 ? Math.abs(loss - year.mean) / (2 * variance) : 0;
+    return Math.hypot(...streams.map(({ error }, k) => (error.mean + reach * error.square) * rates[k]!));
+  };
 }
 
 /** Why a year has no mean; undefined where it has one. */
@@ -125,14 +147,19 @@ function exceedance(year: YearMixture): ExceedancePoint[] {
 }
 
 /** Variance of mean years over what is not known, against that and what chance adds in the mean. */
-function shareNotKnown(
+function shareNotKnown(streams: readonly LossStream[], drawn: DrawnRates, year: YearMixture): number | null {
+  const { between, all } = variances(streams, drawn, year);
+  return all > 0 ? between / all : null;
+}
+
+function variances(
   streams: readonly LossStream[],
   drawn: DrawnRates,
   { meanOfDraws, mean }: YearMixture,
-): number | null {
+): { between: number; all: number } {
   const between = meanOfDraws.reduce((sum, of) => sum + (of - mean) ** 2, 0) / meanOfDraws.length;
   const within = streams.reduce((sum, { square }, k) => sum + square * meanRate(drawn, k), 0);
-  return between + within > 0 ? between / (between + within) : null;
+  return { between, all: between + within };
 }
 
 function coupled({ model, crews, frequencies }: Compiled): string[] {
