@@ -56,7 +56,7 @@ test.each([
 
 test("threads that die half-way cost nothing but their time", async () => {
   const { model } = readText(readFileSync(bank, "utf8"), bank);
-  const options = { years: 4096, seed: 3 };
+  const options = { years: 8192, seed: 3 };
   const whole = startRun(model!, options);
   await playInThreads(whole, { threads: 1, seed: 3, between: () => true, remark: () => {} });
   const broken = startRun(model!, options);

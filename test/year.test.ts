@@ -39,7 +39,7 @@ test("a figure moved by keyboard moves the curve, is counted and addressed, and 
   await page.getByRole("button", { name: "Reset all" }).click();
   await page.getByText(/^\d+ figures, as stated$/).waitFor();
   await page.waitForURL((address) => !address.searchParams.has("moved"));
-  expect(await curveOf(page)).toBe(stated);
+  await expect.poll(() => curveOf(page), { timeout: 20_000 }).toBe(stated);
   expect(complaints).toEqual([]);
   await page.context().close();
 });

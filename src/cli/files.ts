@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, constants, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refusedFile, wrongUse } from "./mistake.ts";
 
@@ -30,6 +30,15 @@ async function readInput(): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Refuses, before anything else is done, a file in a folder that is not there or takes none. */
+export async function checkFolderOf(file: string): Promise<void> {
+  try {
+    await access(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw refusedFile("write", file, error);
+  }
 }
 
 /** Writes a file so that a crash leaves the old one or the new one, never a part. `fresh`: refuses where one is there. */

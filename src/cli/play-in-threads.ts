@@ -38,9 +38,10 @@ export async function playInThreads(run: Run, options: Threads): Promise<void> {
       return undefined;
     }
   };
-  const there = Array.from({ length: others * UNDER_WAY }, () => blocks.play(playThere));
   try {
-    await Promise.all([blocks.play(playHere), ...there]);
+    const first = blocks.play(playHere);
+    const there = Array.from({ length: others * UNDER_WAY }, () => blocks.play(playThere, FIRST_HERE));
+    await Promise.all([first, ...there]);
     await blocks.play(playHere);
   } finally {
     await pool?.destroy();
@@ -49,6 +50,9 @@ export async function playInThreads(run: Run, options: Threads): Promise<void> {
 
 /** Blocks that each other thread has been given: one that it plays, and those that wait for it while this one plays its own. */
 const UNDER_WAY = 3;
+
+/** The first blocks tell what controls are worth, too: one thread makes ready for that. */
+const FIRST_HERE = 4;
 
 function poolOf(run: Run, threads: number, seed: number): Piscina {
   const shared = new SharedArrayBuffer(run.plan.byteLength);
@@ -67,22 +71,22 @@ function poolOf(run: Run, threads: number, seed: number): Piscina {
 class Blocks {
   private readonly run: Run;
   private readonly options: Threads;
-  private next = 0;
+  private readonly left: number[];
   private goOn = true;
-  private readonly lost: number[] = [];
   private readonly remarked = new Set<string>();
 
   constructor(run: Run, options: Threads) {
     this.run = run;
     this.options = options;
+    this.left = Array.from({ length: run.blocks }, (_, block) => block);
   }
 
-  /** Plays blocks in a thread until none is left, it answers none, or somebody stops it. */
-  async play(playBlock: (block: number) => Promise<BlockTally | undefined>): Promise<void> {
-    for (let block = this.take(); block !== undefined; block = this.take()) {
+  /** Plays blocks from `first` on in a thread until none is left, it answers none, or somebody stops it. */
+  async play(playBlock: (block: number) => Promise<BlockTally | undefined>, first = 0): Promise<void> {
+    for (let block = this.take(first); block !== undefined; block = this.take(first)) {
       const tally = await playBlock(block);
       if (tally === undefined) {
-        this.lost.push(block);
+        this.left.unshift(block);
         return;
       }
       this.run.add(tally);
@@ -96,10 +100,11 @@ class Blocks {
     this.remarked.add(words);
   }
 
-  private take(): number | undefined {
-    const { run, lost } = this;
+  private take(first: number): number | undefined {
+    const { run, left } = this;
     if (run.precise || !(this.goOn || run.played === 0)) return undefined;
-    return lost.pop() ?? (this.next < run.blocks ? this.next++ : undefined);
+    const place = left.findIndex((block) => block >= first);
+    return place < 0 ? undefined : left.splice(place, 1)[0];
   }
 }
 

@@ -5,7 +5,7 @@ import { sheetOfRun } from "../findings/run-sheet.ts";
 import { sayDay } from "../findings/say.ts";
 import { losses, type Run, startRun } from "../forward/forward.ts";
 import { map } from "../growth/growth.ts";
-import { writeWhole } from "./files.ts";
+import { checkFolderOf, writeWhole } from "./files.ts";
 import { modelOf } from "./given-model.ts";
 import { withDelaysOfRecord } from "./learned.ts";
 import {
@@ -33,6 +33,8 @@ no figure. Ctrl-C prints what is known so far; a second one ends at once.
 Samples have a row a year: its loss, its dearest single loss, and its mean loss given the figures drawn for it, in money. The report is one HTML file without links to anything, to be mailed or printed. With --learned, failures that the record
 in the store shows at least 5 times are detected and contained as fast as it shows, never slower; how often they happen
 stays as stated.
+
+The JSON of --exact is described by docs/reference/losses.schema.json.
 
 Exit code: 0 fine, 1 problems in the text, 2 wrong use, 130 stopped by Ctrl-C.`;
 
@@ -64,6 +66,8 @@ export function addRun(program: Command): void {
     .addOption(
       new Option("--exact", "answer at once, without playing: leaves out what couples failures").conflicts([
         "precision",
+        "years",
+        "threads",
         "samples",
         "report",
       ]),
@@ -78,6 +82,7 @@ export function addRun(program: Command): void {
 
 async function answer(file: string, options: Options): Promise<number> {
   if (options.samples) checkSamplesFile(options.samples);
+  for (const file of [options.samples, options.report]) if (file) await checkFolderOf(file);
   const stated = await modelOf(file, Boolean(options.json));
   if (!stated) return 1;
   const model = options.learned ? await withDelaysOfRecord(stated, options) : stated;
@@ -91,6 +96,7 @@ async function answer(file: string, options: Options): Promise<number> {
   const run = startRun(model, options);
   await playStoppable(run, options);
   const finding = run.finding();
+  printFinding(finding, sheetOfRun(finding), options);
   if (options.samples) {
     await writeSamples(options.samples, run.samples());
     remark(`written: ${options.samples}`);
@@ -99,7 +105,6 @@ async function answer(file: string, options: Options): Promise<number> {
     await writeWhole(options.report, renderReport(finding, map(model, { seed: options.seed }), made(file)));
     remark(`written: ${options.report}`);
   }
-  printFinding(finding, sheetOfRun(finding), options);
   return finding.complete ? 0 : 130;
 }
 

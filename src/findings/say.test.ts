@@ -18,6 +18,7 @@ import {
 
 test("what is rarer than anybody knows is said as that", () => {
   expect(sayChance(1e-15)).toBe("1 in 1,000T");
+  expect(sayChance(1 - 2e-10)).toBe("all but certain");
   for (const say of [sayChance, sayShare]) {
     expect(say(9e-16)).toBe("less than 1 in 1,000T");
     expect(say(5e-324)).toBe("less than 1 in 1,000T");

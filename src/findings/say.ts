@@ -149,11 +149,15 @@ function nearlyAll(size: number): string {
   return trimmed((100 - missing).toFixed(decimals));
 }
 
-/** A chance: `31%`, `1 in 20`; `no chance`, `certain`. */
+/** What lacks less of all than this is not told apart from it. */
+const RARE = 1e-6;
+
+/** A chance: `31%`, `1 in 20`; `no chance`, `all but certain`, `certain`. */
 export function sayChance(chance: number): string {
   if (!Number.isFinite(chance)) return unknown;
   if (chance <= 0) return "no chance";
   if (chance >= 1) return "certain";
+  if (chance > 1 - RARE) return "all but certain";
   return chance >= 0.0995 ? sayShare(chance) : sayOneIn(chance);
 }
 

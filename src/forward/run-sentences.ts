@@ -1,5 +1,13 @@
 import type { RunFailure, RunFinding } from "../findings/run.ts";
-import { sayChance, sayDuration, sayList, sayMoney, sayNumber, sayShare } from "../findings/say.ts";
+import {
+  sayChance,
+  sayDuration,
+  sayExactly,
+  sayList,
+  sayMoney,
+  sayNumber,
+  sayShare,
+} from "../findings/say.ts";
 import { doubtSentences } from "./loss-sentences.ts";
 
 /** What the run says in words; the first sentence is the one to read if only one is read. `endless`: failures without a mean. */
@@ -66,7 +74,9 @@ function capital({
 }: Omit<RunFinding, "finding" | "version" | "sentences">): string[] {
   if (!(of > 0)) return ["No capital is stated, so any loss passes it."];
   if (exceedsCapital.value === 0)
-    return [`In none of ${years} years played did losses pass the capital of ${sayMoney(of, currency)}.`];
+    return [
+      `In none of ${sayExactly(years)} years played did losses pass the capital of ${sayMoney(of, currency)}.`,
+    ];
   const ruined =
     (ruin.value ?? 0) > 0 && ruin.value! < exceedsCapital.value!
       ? `; with what is earned as the year goes, it is used up with a chance of ${sayChance(ruin.value!)}`
