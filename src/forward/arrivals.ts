@@ -5,27 +5,25 @@ import { samplePoisson } from "../numeric/poisson.ts";
 const SCATTERED = 4;
 
 /**
- * Tells of each year in which something arrives, and how many: Poisson with the year's rate, independently of other years. `rates` [year].
- * Where they are few their number in the whole block is Poisson, and each falls into a year by the years' shares, which is the same law.
+ * Draws how many arrive in each year: Poisson with the year's rate, independently of other years. Where they are few their number in the
+ * whole block is Poisson, and each falls into a year by the years' shares, which is the same law.
+ *
+ * rates, counts   [year]; counts are overwritten
  */
-export function arrivals(
-  rates: Float64Array,
-  generator: Generator,
-  tell: (year: number, count: number) => void,
-): void {
+export function arrivals(rates: Float64Array, generator: Generator, counts: Uint32Array): void {
+  counts.fill(0);
   let all = 0;
   for (let y = 0; y < rates.length; y++) all += rates[y]!;
   if (all === 0) return;
   if (all * SCATTERED < rates.length) {
     const upTo = cumulative(rates);
-    for (let left = samplePoisson(generator, all); left > 0; left--)
-      tell(placeOf(upTo, generator.uniform() * upTo[upTo.length - 1]!), 1);
+    for (let left = samplePoisson(generator, all); left > 0; left--) {
+      const year = placeOf(upTo, generator.uniform() * upTo[upTo.length - 1]!);
+      counts[year] = counts[year]! + 1;
+    }
     return;
   }
-  for (let y = 0; y < rates.length; y++) {
-    const count = rates[y]! > 0 ? samplePoisson(generator, rates[y]!) : 0;
-    if (count > 0) tell(y, count);
-  }
+  for (let y = 0; y < rates.length; y++) if (rates[y]! > 0) counts[y] = samplePoisson(generator, rates[y]!);
 }
 
 function cumulative(rates: Float64Array): Float64Array {

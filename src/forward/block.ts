@@ -132,30 +132,31 @@ class BlockPlay {
     const { planned, fates } = failure;
     const { share, played } = fates[f]!;
     const [begin, shares] = [columnOf(this.stage, planned.own), columnOf(this.stage, share)];
-    const { rates } = this;
+    const { rates, counts } = this;
     for (let y = 0; y < rates.length; y++) rates[y] = begin[y]! * shares[y]!;
     if (played === "pooled") {
       for (let y = 0; y < rates.length; y++)
         if (rates[y]! > 0) this.pooled(failure, f, y, rates[y]!, generator, next);
       return;
     }
-    this.begun({ failure, f, most: MOST_SINGLY }, generator, next, (year, begun) => {
-      const count = cascade(generator, begun, this.spreads(failure, year));
+    this.begun({ failure, f, most: MOST_SINGLY }, generator, next);
+    for (let year = 0; year < rates.length; year++) {
+      if (counts[year] === 0) continue;
+      const count = cascade(generator, counts[year]!, this.spreads(failure, year));
       if (played === "dealt") this.dealt(failure, f, { year, count }, generator, next);
       else
         for (let i = 0; i < count; i++) {
           const onset = momentOf(planned.seasons, generator.uniform());
           this.occurrence(failure, f, { year, onset }, generator, next);
         }
-    });
+    }
   }
 
-  /** Tells of years in which something begins, at `rates`; years in which very much begins are summed. */
+  /** Counts what begins in each year, at `rates`; years in which very much begins are summed. */
   private begun(
     of: { readonly failure: StagedFailure; readonly f: number; readonly most: number },
     generator: Generator,
     next: Uniform,
-    tell: (year: number, count: number) => void,
   ): void {
     const { rates } = this;
     for (let year = 0; year < rates.length; year++) {
@@ -163,7 +164,7 @@ class BlockPlay {
       this.many(of, year, rates[year]!, generator, next);
       rates[year] = 0;
     }
-    arrivals(rates, generator, tell);
+    arrivals(rates, generator, this.counts);
   }
 
   /** Occurrences that are summed although they bring others about. */
@@ -302,11 +303,10 @@ class BlockPlay {
   private plain(failure: StagedFailure, generator: Generator, next: Uniform): void {
     const { stage, counts, block } = this;
     const { thrower, seed } = stage;
-    counts.fill(0);
     this.rates.set(columnOf(stage, failure.planned.own));
-    this.begun({ failure, f: 0, most: MOST_THROWN }, generator, next, (year, begun) => {
-      counts[year] = counts[year]! + cascade(generator, begun, this.spreads(failure, year));
-    });
+    this.begun({ failure, f: 0, most: MOST_THROWN }, generator, next);
+    for (let year = 0; year < stage.years; year++)
+      if (counts[year]! > 0) counts[year] = cascade(generator, counts[year]!, this.spreads(failure, year));
     thrower.clear();
     thrower.use(failure.table!);
     thrower.begin(seed, purpose("plain"), failure.stream, block);

@@ -10,7 +10,7 @@ export const MOST_SINGLY = 1024;
 /** Events that bring about several failures at once, in a block of years. */
 export function beginTogether(stage: Stage, block: number): void {
   const { plan, seed, years } = stage;
-  const rates = new Float64Array(years);
+  const [rates, counts] = [new Float64Array(years), new Uint32Array(years)];
   for (const { stream, parent, patterns } of plan.couplings) {
     if (parent >= 0) continue;
     const generator = createGenerator(seed, purpose("coupling"), stream, block);
@@ -21,10 +21,10 @@ export function beginTogether(stage: Stage, block: number): void {
         if (many) tellMany(stage, failures, year, column[year]!);
         rates[year] = many ? 0 : column[year]!;
       }
-      arrivals(rates, generator, (year, count) => {
-        for (let i = 0; i < count; i++)
+      arrivals(rates, generator, counts);
+      for (let year = 0; year < years; year++)
+        for (let left = counts[year]!; left > 0; left--)
           tell(stage, failures, { year, onset: generator.uniform() }, generator);
-      });
     }
   }
 }

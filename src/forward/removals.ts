@@ -35,10 +35,7 @@ export function playRemovals(stage: Stage, block: number, rows: number): Removal
       rates[y] = Math.min(Math.abs(change[y]!), 1e15);
       given[first + y]! += Math.sign(change[y]!) * rates[y]! * pool.loss.mean;
     }
-    const row = more.subarray(first, first + years);
-    drawSums(pool, rates, generator, (year, sum) => {
-      row[year] = row[year]! + Math.sign(change[year]!) * sum;
-    });
+    addSums(more.subarray(first, first + years), pool, { rates, change }, generator);
   }
   return { more, given };
 }
@@ -56,21 +53,26 @@ function poolOf({ plan, failures, roughPools }: Stage, { failure: k, from, to }:
 /** More arrivals a year than this are summed at once. */
 const SINGLY = 8;
 
-function drawSums(
+/** Adds to each year what so many losses of a pool come to, with the sign of the change. */
+function addSums(
+  row: Float64Array,
   pool: LossPool,
-  rates: Float64Array,
+  { rates, change }: { readonly rates: Float64Array; readonly change: Float64Array },
   generator: Generator,
-  tell: (year: number, sum: number) => void,
 ): void {
   const { losses } = pool;
   const sum: PooledSum = { count: 0, sum: 0, largest: Infinity };
+  const counts = new Uint32Array(rates.length);
   const few = rates.map((rate) => (rate <= SINGLY ? rate : 0));
-  arrivals(few, generator, (year, count) => {
-    for (let i = 0; i < count; i++) tell(year, losses[Math.floor(generator.uniform() * losses.length)]!);
-  });
-  for (let y = 0; y < rates.length; y++) {
-    if (!(rates[y]! > SINGLY)) continue;
-    drawPooledSum(pool, rates[y]!, generator, sum);
-    tell(y, sum.sum);
+  arrivals(few, generator, counts);
+  for (let y = 0; y < row.length; y++) {
+    let added = 0;
+    for (let left = counts[y]!; left > 0; left--)
+      added += losses[Math.floor(generator.uniform() * losses.length)]!;
+    if (rates[y]! > SINGLY) {
+      drawPooledSum(pool, rates[y]!, generator, sum);
+      added = sum.sum;
+    }
+    row[y] = row[y]! + Math.sign(change[y]!) * added;
   }
 }

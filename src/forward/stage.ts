@@ -11,7 +11,7 @@ import { occurrencePlayer, type PlayableFate } from "./occurrence.ts";
 import type { Output, Plan, PlannedCrew, PlannedFailure, PlannedFate } from "./plan.ts";
 import type { Pool } from "./pool.ts";
 import { createPools, type Placed, type Pools, roughSize } from "./pools.ts";
-import { createWatch, type Watch } from "./watch.ts";
+import { Watch } from "./watch.ts";
 import { spreadsOf } from "./year.ts";
 
 /** All that the blocks of a plan are played with; one for each thread. Nothing of one block reaches another but what is only remembered. */
@@ -94,7 +94,7 @@ export type Job = {
 export function setStage(plan: Plan, seed: number): Stage {
   const years = plan.blockYears;
   const column = () => new Float64Array(years);
-  const watches = plan.watches.map((watch, place) => createWatch(watch, place, years));
+  const watches = plan.watches.map((watch, place) => new Watch(watch, place, years));
   return {
     plan,
     seed,

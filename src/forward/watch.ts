@@ -6,16 +6,6 @@ import type { PlannedWatch } from "./plan.ts";
 import { type Pool, type Pooled, touchedHours } from "./pool.ts";
 import { HOURS_A_YEAR, purpose } from "./year.ts";
 
-/** What an audience experiences of a function over a block of trial years, window by window. */
-export type Watch = {
-  /** An occurrence played singly; `onset` is the share of its year, in [0, 1). */
-  record(year: number, failure: Pooled, outcome: Outcome, onset: number, weight: number): void;
-  /** Occurrences that are not played singly. */
-  recordMany(year: number, failure: Pooled, pool: Pool, many: Many, weight: number): void;
-  /** What the block's years held, in their order; cleared for the next. */
-  close(seed: number, block: number): WatchTally;
-};
-
 /** So many occurrences in a year; `dispersion`: the variance of their number over its mean; `seasons`: see PlannedFailure. */
 export type Many = {
   readonly expected: number;
@@ -70,49 +60,81 @@ export function windowsAYear({ windowHours }: Pick<PlannedWatch, "windowHours">)
   return HOURS_A_YEAR / Math.max(1 / 60, windowHours);
 }
 
-/** `years`: trial years of a block. `place`: that of the expectation, which names its stream of random numbers. */
-export function createWatch(watch: PlannedWatch, place: number, years: number): Watch {
-  const hours = Math.max(1 / 60, watch.windowHours);
-  // A window longer than a year spans several trial years; one of those is then one part of the same window.
-  const span = Math.min(years, Math.max(1, Math.ceil(hours / HOURS_A_YEAR - 1e-9)));
-  const circle = span * HOURS_A_YEAR;
-  const windows = Math.max(1, Math.min(MOST_WINDOWS, Math.floor(circle / hours + 1e-9)));
-  const held = new Float64Array(years * windows);
-  const crowds = new Map<readonly number[], Crowd>();
-  const measured = measuredBy({ measure: watch.measure, windowHours: hours }, watch.usesPerYear);
-  const score = scorer(watch, measured);
-  return {
-    record: (year, failure, outcome, onset, weight) => {
-      const start = ((year % span) + onset) * HOURS_A_YEAR;
-      const first = year * windows;
-      if (measured.overTime) {
-        const touched = outcome.hours > 0 ? touchedHours(failure, outcome) / outcome.hours : 0;
-        spreadOver({ held, first, windows, hours, circle }, start, outcome.hours, touched * weight);
-        return;
-      }
-      const window = Math.floor(start / hours);
-      if (window < windows) held[first + window]! += measured.single(failure, outcome) * weight;
-    },
-    recordMany: (year, failure, pool, { expected, dispersion, seasons }, weight) => {
-      let crowd = crowds.get(seasons);
-      if (crowd === undefined) {
-        crowd = crowdOf(seasons, { hours, windows, span, years });
-        crowds.set(seasons, crowd);
-      }
-      const each = measured.many(failure, pool);
-      crowd.mean[year]! += expected * each.mean * weight;
-      const varies = each.square + (dispersion - 1) * each.mean * each.mean;
-      crowd.variance[year]! += expected * varies * weight * weight;
-    },
-    close: (seed, block) => {
-      const generator = createGenerator(seed, purpose("watch"), place, block);
-      if (crowds.size > 0) addCrowds(held, [...crowds.values()], { windows, span, measured, generator });
-      const tally = tallyOf(held, { years, span, windows, score, windowsAYear: windowsAYear(watch) });
-      held.fill(0);
-      return tally;
-    },
-  };
+/** What an audience experiences of a function over a block of trial years, window by window. */
+export class Watch {
+  private readonly watch: PlannedWatch;
+  private readonly place: number;
+  private readonly sizes: Sizes;
+  private readonly measured: Measured;
+  private readonly score: (held: number) => Scored;
+  /** [year × window] */
+  private readonly held: Float64Array;
+  private readonly crowds = new Map<readonly number[], Crowd>();
+
+  /** `years`: trial years of a block. `place`: that of the expectation, which names its stream of random numbers. */
+  constructor(watch: PlannedWatch, place: number, years: number) {
+    const hours = Math.max(1 / 60, watch.windowHours);
+    // A window longer than a year spans several trial years; one of those is then one part of the same window.
+    const span = Math.min(years, Math.max(1, Math.ceil(hours / HOURS_A_YEAR - 1e-9)));
+    const circle = span * HOURS_A_YEAR;
+    const windows = Math.max(1, Math.min(MOST_WINDOWS, Math.floor(circle / hours + 1e-9)));
+    this.watch = watch;
+    this.place = place;
+    this.sizes = { years, span, windows, hours, circle };
+    this.measured = measuredBy({ measure: watch.measure, windowHours: hours }, watch.usesPerYear);
+    this.score = scorer(watch, this.measured);
+    this.held = new Float64Array(years * windows);
+  }
+
+  /** An occurrence played singly; `onset` is the share of its year, in [0, 1). */
+  record(year: number, failure: Pooled, outcome: Outcome, onset: number, weight: number): void {
+    const { held, measured, sizes } = this;
+    const { span, windows, hours } = sizes;
+    const start = ((year % span) + onset) * HOURS_A_YEAR;
+    const first = year * windows;
+    if (measured.overTime) {
+      const touched = outcome.hours > 0 ? touchedHours(failure, outcome) / outcome.hours : 0;
+      spreadOver(held, first, sizes, { start, lasts: outcome.hours, weight: touched * weight });
+      return;
+    }
+    const window = Math.floor(start / hours);
+    if (window < windows)
+      held[first + window] = held[first + window]! + measured.single(failure, outcome) * weight;
+  }
+
+  /** Occurrences that are not played singly. */
+  recordMany(year: number, failure: Pooled, pool: Pool, many: Many, weight: number): void {
+    const { expected, dispersion, seasons } = many;
+    let crowd = this.crowds.get(seasons);
+    if (crowd === undefined) {
+      crowd = crowdOf(seasons, this.sizes);
+      this.crowds.set(seasons, crowd);
+    }
+    const each = this.measured.many(failure, pool);
+    const varies = each.square + (dispersion - 1) * each.mean * each.mean;
+    crowd.mean[year] = crowd.mean[year]! + expected * each.mean * weight;
+    crowd.variance[year] = crowd.variance[year]! + expected * varies * weight * weight;
+  }
+
+  /** What the block's years held, in their order; cleared for the next. */
+  close(seed: number, block: number): WatchTally {
+    const { held, crowds, sizes, measured, score } = this;
+    const generator = createGenerator(seed, purpose("watch"), this.place, block);
+    if (crowds.size > 0) addCrowds(held, [...crowds.values()], { ...sizes, measured, generator });
+    const tally = tallyOf(held, { ...sizes, score, windowsAYear: windowsAYear(this.watch) });
+    held.fill(0);
+    return tally;
+  }
 }
+
+/** Years of a block; years that a window spans, 1 where it is shorter; windows a year, hours of each; hours of all years of a span. */
+type Sizes = {
+  readonly years: number;
+  readonly span: number;
+  readonly windows: number;
+  readonly hours: number;
+  readonly circle: number;
+};
 
 /** Occurrences that are not played singly and come alike over the year: mean and variance of what they add in each trial year. */
 type Crowd = {
@@ -126,12 +148,7 @@ type Crowd = {
 function addCrowds(
   held: Float64Array,
   crowds: readonly Crowd[],
-  of: {
-    readonly windows: number;
-    readonly span: number;
-    readonly measured: Measured;
-    readonly generator: Generator;
-  },
+  of: Sizes & { readonly measured: Measured; readonly generator: Generator },
 ): void {
   const { windows, span, measured, generator } = of;
   for (let i = 0, year = 0; i < held.length; year++) {
@@ -151,10 +168,7 @@ function addCrowds(
   }
 }
 
-function crowdOf(
-  seasons: readonly number[],
-  { hours, windows, span, years }: { hours: number; windows: number; span: number; years: number },
-): Crowd {
+function crowdOf(seasons: readonly number[], { hours, windows, span, years }: Sizes): Crowd {
   const shares = Array.from({ length: span }, (_, part) => {
     const before = (hour: number): number =>
       sharePassed(seasons, Math.min(1, Math.max(0, hour / HOURS_A_YEAR - part)));
@@ -184,25 +198,15 @@ export function momentOf(seasons: readonly number[], share: number): number {
   return Math.min(1 - 2 ** -53, (month + within) / seasons.length);
 }
 
-type Windows = {
-  readonly held: Float64Array;
-  readonly first: number;
-  readonly windows: number;
-  readonly hours: number;
-  readonly circle: number;
-};
-
 /** Adds the hours that an occurrence has in each window. The year is a circle, so what lasts beyond its end is not lost. */
 function spreadOver(
-  { held, first, windows, hours, circle }: Windows,
-  start: number,
-  lasts: number,
-  weight: number,
+  held: Float64Array,
+  first: number,
+  { windows, hours, circle }: Sizes,
+  { start, lasts, weight }: { readonly start: number; readonly lasts: number; readonly weight: number },
 ): void {
   const rounds = Math.floor(lasts / circle);
-  if (rounds > 0) {
-    for (let w = 0; w < windows; w++) held[first + w]! += rounds * hours * weight;
-  }
+  if (rounds > 0) for (let w = 0; w < windows; w++) held[first + w]! += rounds * hours * weight;
   let left = lasts - rounds * circle;
   let at = start;
   while (left > 0) {
@@ -243,13 +247,7 @@ function scorer(watch: PlannedWatch, measured: Measured): (held: number) => Scor
   };
 }
 
-type Groups = {
-  readonly years: number;
-  readonly span: number;
-  readonly windows: number;
-  readonly score: (held: number) => Scored;
-  readonly windowsAYear: number;
-};
+type Groups = Sizes & { readonly score: (held: number) => Scored; readonly windowsAYear: number };
 
 function tallyOf(
   held: Float64Array,
