@@ -6,15 +6,18 @@ import { checkout } from "./place.mjs";
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] quiet: output is kept and returned instead of shown
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, minutes?: number }} [options] quiet: output is kept and returned instead of
+ *   shown; minutes: it is stopped after so many
  * @returns {Promise<{ code: number, output: string }>} code 1 where it could not be started or was stopped by a signal
  */
-export function run(program, args, { env = process.env, quiet = false } = {}) {
+export function run(program, args, { env = process.env, quiet = false, minutes = 0 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: checkout,
       env,
       stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+      timeout: minutes * 60_000,
+      killSignal: "SIGKILL",
       shell: process.platform === "win32" && program === "npm",
     });
     /** @type {Buffer[]} */

@@ -9,6 +9,8 @@ import { checkout } from "./place.mjs";
 import { run } from "./run.mjs";
 import { seconds } from "./words.mjs";
 
+/** All tests together; a test that never ends cannot be stopped from within. */
+const MOST_MINUTES = 45;
 const results = join(checkout, "node_modules", ".failwell-tests.json");
 
 /**
@@ -39,7 +41,8 @@ async function tests(chromium, args) {
   const env = { ...environmentOf(node), CHROMIUM_PATH: chromium };
   rmSync(results, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  const { code } = await run(node, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...args], { env });
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...args];
+  const { code } = await run(node, vitest, { env, minutes: MOST_MINUTES });
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, "utf8"));
     return { code, counted: `${numPassedTests} passed, ${numFailedTests} failed` };
