@@ -1,6 +1,6 @@
 import type { Estimate } from "../findings/estimate.ts";
 import type { HarmCurve, HarmFinding, HarmMark } from "../findings/harm.ts";
-import { sayBand, sayDuration, sayMoney } from "../findings/say.ts";
+import { sayBand, sayCount, sayDuration, sayMoney } from "../findings/say.ts";
 import type { Model } from "../model/model.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { quantile } from "../numeric/order-statistics.ts";
@@ -330,5 +330,14 @@ function sentences(
     time.kind === "cliff"
       ? [`In ${Math.round(late * 100)} of 100 occurrences people alone come too late for the deadline.`]
       : [];
-  return [`${people}; ${cost}.`, ...cut, ...cliff];
+  return [`${people}; ${cost}.`, ...cut, ...cliff, ...cascading(failure)];
+}
+
+/** What is drawn is one occurrence; where it sets off others, that one is not all. */
+function cascading({ spreads }: CompiledFailure["failure"]): string[] {
+  if (spreads === undefined) return [];
+  const more = typical(spreads, "share");
+  return [
+    `Each sets off ${sayCount(more)} more on average, so what begins as one comes to ${sayCount(1 / (1 - more))}; told and drawn here is one.`,
+  ];
 }

@@ -162,9 +162,23 @@ function pooledLosses(losses: Float64Array): LossPool {
   return {
     losses,
     loss: { mean: sum / size, square: square / size },
-    error: { mean: errorOfParts(parts, size / PARTS), square: errorOfParts(squares, size / PARTS) },
+    error: {
+      mean: Math.hypot(errorOfParts(parts, size / PARTS), errorOfLargest(losses, 1)),
+      square: Math.hypot(errorOfParts(squares, size / PARTS), errorOfLargest(losses, 2)),
+    },
     strata: strataOf(losses),
   };
+}
+
+/** So many of the largest losses are few enough to be there by chance, however evenly draws fill their ranges. */
+const BY_CHANCE = 32;
+
+/** Standard error that the largest of sorted losses bring into the mean of a power of all: that of a Poisson number of them. */
+function errorOfLargest(sorted: Float64Array, power: 1 | 2): number {
+  let square = 0;
+  for (let i = Math.max(0, sorted.length - BY_CHANCE); i < sorted.length; i++)
+    square += sorted[i]! ** (2 * power);
+  return Math.sqrt(square) / sorted.length;
 }
 
 /** Hours to containment × share of the users reached; the whole function where the text does not say how many users a unit is. */

@@ -51,6 +51,18 @@ test("few even draws are about as good as many random ones", () => {
   expect(Math.abs(mean.value! - 140.8889) / 140.8889).toBeLessThan(0.02);
 });
 
+test("a failure that sets off others says that one of it is not all", () => {
+  const model = spreading();
+  const { place } = model.organization;
+  const cascading = {
+    ...model,
+    failures: model.failures.map((failure) => ({ ...failure, spreads: { low: 0.6, high: 0.6, place } })),
+  };
+  const said = (of: Model): string => harmOverTime(of, "rot", { seed, draws: 40 }).sentences.join(" ");
+  expect(said(cascading)).toContain("Each sets off 0.6 more on average, so what begins as one comes to 2.5");
+  expect(said(model)).not.toContain("sets off");
+});
+
 test("a loss without a mean says why, whatever the draws happen to be", () => {
   const grows = (growth: string, more = ""): ReturnType<typeof severities> =>
     severities(

@@ -55,9 +55,11 @@ export function ExpectationsPlayed({ run }: { run: RunFinding }) {
                   </Table.Td>
                   <Table.Td ta="right" title={`after ${expectation.ratchet.windows} windows`}>
                     <Figure of={expectation.ratchet.objective} say={say} />
+                    <Strictest of={expectation} />
                   </Table.Td>
                   <Table.Td ta="right">
                     <Figure of={expectation.costPerYear} say={money} />
+                    <Penalty of={expectation} say={money} />
                   </Table.Td>
                 </Table.Tr>
               );
@@ -67,6 +69,22 @@ export function ExpectationsPlayed({ run }: { run: RunFinding }) {
       </TableScroll>
     </section>
   );
+}
+
+/** Among many somebody always minds more than most. */
+function Strictest({ of: { strictest } }: { of: RunExpectation }) {
+  if (strictest === null) return null;
+  const { users, toleranceHours } = strictest;
+  return (
+    <div className={style.quiet}>
+      the strictest of {sayCount(users)} bears {sayDuration(toleranceHours)}
+    </div>
+  );
+}
+
+function Penalty({ of, say }: { of: RunExpectation; say: (amount: number) => string }) {
+  const { value } = of.penaltyPerYear;
+  return value ? <div className={style.quiet}>of it penalties {say(value)}</div> : null;
 }
 
 function sayer({ unit }: RunExpectation, money: (amount: number) => string): (value: number) => string {

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { memo } from "react";
 import type { RunFinding } from "../../findings/run.ts";
-import { sayChance, sayCount, sayShare } from "../../findings/say.ts";
+import { sayChance, sayCount, sayMoney, sayShare } from "../../findings/say.ts";
 import { useEngine, useProgress } from "../engine/engine.tsx";
 import type { Sharer } from "./address.ts";
 import { ControlsPlayed } from "./controls-played.tsx";
@@ -69,9 +69,16 @@ function Playing({ run }: { run: RunFinding | null }) {
   );
 }
 
-function sentences({ sentences, ruin }: RunFinding): string[] {
+function sentences({ sentences, ruin, worstSingle: { p95, p99 }, currency }: RunFinding): string[] {
+  const dearest =
+    p95.value === null || p99.value === null || p99.value === 0
+      ? []
+      : [
+          `The dearest single occurrence of 1 year in 20 costs more than ${sayMoney(p95.value, currency)}, that of 1 year in 100 more than ${sayMoney(p99.value, currency)}.`,
+        ];
   return [
     ...sentences.slice(0, 1),
+    ...dearest,
     ...(ruin.value !== null && ruin.value > 0
       ? [`The capital is used up at some moment of the year with a chance of ${sayChance(ruin.value)}.`]
       : []),
