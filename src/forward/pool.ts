@@ -173,11 +173,12 @@ function pooledLosses(losses: Float64Array): LossPool {
 /** So many of the largest losses are few enough to be there by chance, however evenly draws fill their ranges. */
 const BY_CHANCE = 32;
 
-/** Standard error that the largest of sorted losses bring into the mean of a power of all: that of a Poisson number of them. */
+/** Standard error that the largest of sorted losses bring into the mean of a power of all: that of a Poisson number of what they are above the others. */
 function errorOfLargest(sorted: Float64Array, power: 1 | 2): number {
+  const first = Math.max(0, sorted.length - BY_CHANCE);
+  const others = first > 0 ? sorted[first - 1]! ** power : 0;
   let square = 0;
-  for (let i = Math.max(0, sorted.length - BY_CHANCE); i < sorted.length; i++)
-    square += sorted[i]! ** (2 * power);
+  for (let i = first; i < sorted.length; i++) square += (sorted[i]! ** power - others) ** 2;
   return Math.sqrt(square) / sorted.length;
 }
 
