@@ -49,7 +49,7 @@ export async function playInThreads(run: Run, options: Threads): Promise<void> {
 }
 
 /** Blocks that each other thread has been given: one that it plays, and those that wait for it while this one plays its own. */
-const UNDER_WAY = 3;
+const UNDER_WAY = 2;
 
 /** The first blocks tell what controls are worth, too: one thread makes ready for that. */
 const FIRST_HERE = 4;
