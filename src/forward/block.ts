@@ -3,7 +3,6 @@ import { samplePoisson } from "../numeric/poisson.ts";
 import { BLOCK_YEARS } from "../numeric/thrower.ts";
 import { arrivals, cascade } from "./arrivals.ts";
 import { beginTogether, bringAbout, bringMany, MOST_SINGLY } from "./bring-about.ts";
-import { bounded } from "./compile.ts";
 import type { Uniform } from "./delay.ts";
 import { cameTo, type Outcome } from "./occurrence.ts";
 import { NOWHERE } from "./plan.ts";
@@ -21,7 +20,7 @@ import {
 } from "./stage.ts";
 import { type BlockTally, dearestYears, FIGURES, figurePlace, tallyFates } from "./tally.ts";
 import { momentOf } from "./watch.ts";
-import { drawUnknowns, HOURS_A_YEAR, purpose } from "./year.ts";
+import { boundRates, drawUnknowns, HOURS_A_YEAR, purpose } from "./year.ts";
 
 /**
  * Plays one block of trial years: what is not known once a year, what varies once an occurrence. The same stage, seed and block give the
@@ -32,8 +31,8 @@ export function playBlock(stage: Stage, block: number): BlockTally {
   drawUnknowns(stage.unknowns, { seed, block }, stage.inputs);
   stage.runner.run(stage.inputs, stage.outputs, years);
   for (const { planned } of stage.failures) {
-    boundAll(columnOf(stage, planned.total));
-    boundAll(columnOf(stage, planned.own));
+    boundRates(columnOf(stage, planned.total));
+    boundRates(columnOf(stage, planned.own));
   }
   setQueues(stage);
   const play = new BlockPlay(stage, block);
@@ -381,8 +380,4 @@ class BlockPlay {
       removals: playRemovals(stage, block, plan.rows),
     };
   }
-}
-
-function boundAll(column: Float64Array): void {
-  for (let y = 0; y < column.length; y++) column[y] = bounded(column[y]!);
 }

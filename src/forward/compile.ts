@@ -7,7 +7,7 @@ import { delayDraw, statedDecay, type Uniform } from "./delay.ts";
 import { compileFates, type Fate, fateShares } from "./fate.ts";
 import type { HarmShape } from "./harm.ts";
 import { impactDraw, runaway, shareOfUsersPerUnit } from "./impact.ts";
-import { HOURS_A_YEAR, hashOf, spreadsOf } from "./year.ts";
+import { boundRates, HOURS_A_YEAR, hashOf, spreadsOf } from "./year.ts";
 
 /** A model with everything looked up once, figures as draws, and rates and shares as values of a program. */
 export type Compiled = {
@@ -175,13 +175,6 @@ export function yearsOf(of: Compiled, unknowns: readonly Float64Array[], count: 
     loads: loads.map(column),
   };
   runner.run(unknowns, [...years.totals, ...years.shares.flat(), ...years.loads], count);
-  for (const total of years.totals) for (let y = 0; y < count; y++) total[y] = bounded(total[y]!);
+  years.totals.forEach(boundRates);
   return years;
-}
-
-/** More often than this nothing is counted, so that counts stay whole numbers. */
-const OFTENEST = 1e15;
-
-export function bounded(rate: number): number {
-  return rate > 0 ? Math.min(rate, OFTENEST) : 0;
 }

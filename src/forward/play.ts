@@ -1,11 +1,10 @@
 import type { RunFinding } from "../findings/run.ts";
 import type { Model } from "../model/model.ts";
-import { playBlock } from "./block.ts";
 import { planOf } from "./make-plan.ts";
-import { openPlan, packPlan } from "./plan-tape.ts";
+import { packPlan } from "./plan-tape.ts";
+import { createPlayer } from "./player.ts";
 import { precisionOf } from "./precision.ts";
 import { runFinding } from "./run-finding.ts";
-import { setStage } from "./stage.ts";
 import { addBlock, type BlockTally, createTally } from "./tally.ts";
 
 export type PlayOptions = {
@@ -94,12 +93,6 @@ export function startRun(model: Model, { years, seed, precision }: PlayOptions):
         complete: precise || tally.played === blocks * plan.blockYears,
       }),
   };
-}
-
-/** One who plays blocks of a plan, in this thread. Throws RangeError, in words, where the buffer is no plan of this version. */
-export function createPlayer(plan: ArrayBufferLike, seed: number): (block: number) => BlockTally {
-  const stage = setStage(openPlan(plan), seed);
-  return (block) => playBlock(stage, block);
 }
 
 /**

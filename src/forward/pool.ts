@@ -163,8 +163,11 @@ function pooledLosses(losses: Float64Array): LossPool {
     losses,
     loss: { mean: sum / size, square: square / size },
     error: {
-      mean: Math.hypot(errorOfParts(parts, size / PARTS), errorOfLargest(losses, 1)),
-      square: Math.hypot(errorOfParts(squares, size / PARTS), errorOfLargest(losses, 2)),
+      mean: together(errorOfParts(parts, size / PARTS), errorOfLargest(losses)),
+      square: together(
+        errorOfParts(squares, size / PARTS),
+        errorOfLargest(losses, (loss) => loss * loss),
+      ),
     },
     strata: strataOf(losses),
   };
@@ -173,13 +176,24 @@ function pooledLosses(losses: Float64Array): LossPool {
 /** So many of the largest losses are few enough to be there by chance, however evenly draws fill their ranges. */
 const BY_CHANCE = 32;
 
-/** Standard error that the largest of sorted losses bring into the mean of a power of all: that of a Poisson number of what they are above the others. */
-function errorOfLargest(sorted: Float64Array, power: 1 | 2): number {
+/** Standard error that the largest of sorted losses bring into the mean of what is `made` of all: that of a Poisson number of what they are above the others. */
+function errorOfLargest(sorted: Float64Array, made = (loss: number) => loss): number {
   const first = Math.max(0, sorted.length - BY_CHANCE);
-  const others = first > 0 ? sorted[first - 1]! ** power : 0;
+  const others = first > 0 ? made(sorted[first - 1]!) : 0;
   let square = 0;
-  for (let i = first; i < sorted.length; i++) square += (sorted[i]! ** power - others) ** 2;
+  for (let i = first; i < sorted.length; i++) {
+    const above = made(sorted[i]!) - others;
+    square += above * above;
+  }
   return Math.sqrt(square) / sorted.length;
+}
+
+/** Two standard errors as one, however large. */
+function together(a: number, b: number): number {
+  const larger = Math.max(a, b);
+  if (larger === 0) return 0;
+  const ratio = Math.min(a, b) / larger;
+  return larger * Math.sqrt(1 + ratio * ratio);
 }
 
 /** Hours to containment × share of the users reached; the whole function where the text does not say how many users a unit is. */

@@ -68,3 +68,11 @@ export function hashOf(text: string): number {
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
 }
+
+/** More often a year than this nothing is counted, so that counts stay whole numbers. */
+const OFTENEST = 1e15;
+
+/** Brings occurrences a year, [year], to what can be counted, in place. */
+export function boundRates(column: Float64Array): void {
+  for (let y = 0; y < column.length; y++) column[y] = column[y]! > 0 ? Math.min(column[y]!, OFTENEST) : 0;
+}
