@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { organization } from "../../test/small-organizations.ts";
 import { compileFrequencies } from "../backward/backward.ts";
-import { type Model, readText } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { programRunner } from "../numeric/program.ts";
 import { erlangC } from "../numeric/queue.ts";
 import { queueOf } from "./crew.ts";
@@ -8,19 +9,6 @@ import { type Fate, fateShares } from "./fate.ts";
 import { run, severities } from "./forward.ts";
 
 const seed = 71;
-
-function organization(rest: string): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: 10M USD
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 1M / year } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
 
 /** 1,000 a year of 365 days, in years of 365.25. */
 const year = 365.25 / 365;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { organization } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { playBlock } from "./block.ts";
 import { run } from "./forward.ts";
 import { planOf } from "./make-plan.ts";
@@ -7,19 +8,6 @@ import { setStage } from "./stage.ts";
 
 const seed = 151;
 const YEARS = 8192;
-
-function organization(rest: string): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: 10M USD
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 1M / year } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
 
 /** Each occurrence costs 1, so that a failure's losses of a year are its occurrences. */
 const failure = (name: string, how: string): string => `

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { modelOf } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { poissonPmf } from "../numeric/poisson.ts";
 import { responseTo } from "./expectations/terms.ts";
 import { run } from "./forward.ts";
@@ -7,7 +8,7 @@ import { run } from "./forward.ts";
 const seed = 81;
 
 function organization(expectation: string, failure: string): Model {
-  const text = `failwell: 1
+  return modelOf(`failwell: 1
 organization: Test
 currency: USD
 capital: 10M USD
@@ -18,10 +19,7 @@ expectations:
   hope: { audience: people, function: pay, ${expectation} }
 failures:
   slip: { function: pay, ${failure} }
-`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
+`);
 }
 
 const at = (perYear: string, rest = "contained after: 1h"): string =>

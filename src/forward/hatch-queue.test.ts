@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { organization } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { meanWait } from "../numeric/queue.ts";
 import { run } from "./forward.ts";
 import { PLAYED_SINGLY } from "./make-plan.ts";
@@ -7,19 +8,6 @@ import { PLAYED_SINGLY } from "./make-plan.ts";
 const seed = 161;
 const YEARS = 4096;
 const HOURS_A_YEAR = 8766;
-
-function organization(rest: string): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: 10M USD
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 1M / year } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
 
 const slip = (name: string, perYear: string): string => `
   ${name}:

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { modelOf, organization as organizationOf } from "../../test/small-organizations.ts";
 import type { Estimate } from "../findings/estimate.ts";
-import { type Model, readText } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { lognormalClaims } from "../numeric/claims.ts";
 import { compoundPoisson } from "../numeric/compound.ts";
 import { run } from "./forward.ts";
@@ -9,19 +10,11 @@ import { PLAYED_ANEW, PLAYED_SINGLY, planOf } from "./make-plan.ts";
 const seed = 191;
 const Z95 = 1.6448536269514722;
 
-function organization(rest: string, capital = "10M USD"): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: ${capital}
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 120k / year } }
-audiences: { people: { count: 1000, value: 2M USD / year } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
+/** With people who may expect something. */
+const organization = (rest: string): Model =>
+  organizationOf(`audiences: { people: { count: 1000, value: 2M USD / year } }\n${rest}`, {
+    uses: "120k / year",
+  });
 
 const loss = (name: string, happens: string, more = ""): string => `
   ${name}:
@@ -128,8 +121,7 @@ test("a month that is twice as busy has twice the occurrences, and the year as m
 });
 
 function withSeasons(seasons: string, happens: string): Model {
-  const { model, problems } = readText(
-    `failwell: 1
+  return modelOf(`failwell: 1
 organization: Test
 currency: USD
 capital: 10M USD
@@ -139,11 +131,7 @@ audiences: { people: { count: 1000, value: 2M USD / year } }
 expectations:
   hope: { audience: people, function: pay, objective: 4 / month, tolerance: 1 }
 failures:${loss("slip", happens)}
-`,
-    "test.yaml",
-  );
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
+`);
 }
 
 test("what happens a thousand million times a year, no uses, no capital and no people have an answer in numbers", () => {

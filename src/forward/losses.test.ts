@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { organizations } from "../../test/any-organization.ts";
+import { organization as organizationOf } from "../../test/small-organizations.ts";
 import type { Estimate } from "../findings/estimate.ts";
-import { adjusted, type Model, readText } from "../model/model.ts";
+import { adjusted, type Model } from "../model/model.ts";
 import { lognormalClaims } from "../numeric/claims.ts";
 import { compoundPoisson } from "../numeric/compound.ts";
 import { losses, run, tornado } from "./forward.ts";
@@ -10,19 +11,11 @@ import { losses, run, tornado } from "./forward.ts";
 const seed = 211;
 const Z95 = 1.6448536269514722;
 
-function organization(rest: string): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: 10M USD
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 120k / year } }
-${rest}
-`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(`${problems.map(({ message }) => message).join("\n")}\n${text}`);
-  return model;
-}
+/** With people who may expect something. */
+const organization = (rest: string): Model =>
+  organizationOf(`audiences: { people: { count: 1000, value: 2M USD / year } }\n${rest}`, {
+    uses: "120k / year",
+  });
 
 const plain = (happens: string): Model =>
   organization(`failures:

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readText } from "../model/model.ts";
+import { modelOf } from "../../test/small-organizations.ts";
 import { run } from "./forward.ts";
 
 const failure = (name: string, impact: string): string => `
@@ -13,17 +13,14 @@ const failure = (name: string, impact: string): string => `
       ${impact}`;
 
 const organization = (...failures: readonly string[]) => {
-  const text = `failwell: 1
+  return modelOf(`failwell: 1
 organization: Two Neighbours
 currency: USD
 capital: 1B USD
 departments: { money: {} }
 functions: { pay: { department: money, users: 100, uses: 1k / year } }
 failures:${failures.join("")}
-`;
-  const { model, problems } = readText(text, "neighbours.yaml");
-  if (model === null) throw new Error(problems.map((problem) => problem.message).join("\n"));
-  return model;
+`);
 };
 
 const unbounded = failure("unbounded", "harm: 1k USD / h\n      time-sensitivity: linear");

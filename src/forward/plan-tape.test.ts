@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { organizations } from "../../test/any-organization.ts";
-import { type Model, readText } from "../model/model.ts";
+import { modelOf } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { programRunner } from "../numeric/program.ts";
 import { playBlock } from "./block.ts";
 import { createPlayer, run, startRun } from "./forward.ts";
@@ -13,12 +14,6 @@ import { setStage } from "./stage.ts";
 import { spreadsOf, spreadUnknowns } from "./year.ts";
 
 const seed = 131;
-
-function modelOf(text: string): Model {
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
 
 const examples = ["harbour-bank-start-up", "harbour-bank-scale-up", "harbour-bank", "hospital-ward"].map(
   (name): Model => {

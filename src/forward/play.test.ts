@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { organization } from "../../test/small-organizations.ts";
 import { lognormalClaims } from "../numeric/claims.ts";
 import { compoundPoisson } from "../numeric/compound.ts";
 import { normalQuantile } from "../numeric/normal.ts";
@@ -8,19 +8,6 @@ import { PLAYED_SINGLY, planOf } from "./make-plan.ts";
 
 const seed = 61;
 const Z95 = 1.6448536269514722;
-
-function organization(rest: string, capital = "10M USD"): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: ${capital}
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 1M / year } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
 
 /** A failure whose occurrences cost a lognormal amount, all at onset. */
 const loss = (name: string, perYear: number, low: number, high: number): string => `

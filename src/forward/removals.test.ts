@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { organization } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { playBlock } from "./block.ts";
 import { run } from "./forward.ts";
 import { planOf } from "./make-plan.ts";
@@ -8,19 +9,6 @@ import { setStage } from "./stage.ts";
 
 const seed = 181;
 const YEARS = 4096;
-
-function organization(rest: string): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: 10M USD
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 1M / year } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
 
 const slip = (happens: string, more = ""): string => `inputs:
   form: { happens: 400 / year }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { modelOf } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { run } from "./forward.ts";
 import { Ruin } from "./ruin.ts";
 
@@ -7,8 +8,7 @@ const seed = 171;
 
 /** Exponential losses with mean 5, five a year, at onset: a range that begins at 0 is exponential with its 95th percentile. */
 function organization(capital: number): Model {
-  const { model, problems } = readText(
-    `failwell: 1
+  const model = modelOf(`failwell: 1
 organization: Test
 currency: USD
 capital: ${capital} USD
@@ -17,10 +17,7 @@ functions: { pay: { department: desk, users: 1000, uses: 1M / year } }
 failures:
   claim: { function: pay, happens: 5 / year, detected after: 0h, contained after: 0h, impact: { harm: 1 to 9 USD, blast radius: 1 payment, time-sensitivity: none } }
 assumptions: { loading: 30% }
-`,
-    "test.yaml",
-  );
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
+`);
   return {
     ...model,
     failures: model.failures.map((failure) => ({

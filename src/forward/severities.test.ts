@@ -1,21 +1,9 @@
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { organization } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { expectedHarm, frequencies, harmOverTime, harmShape, severities } from "./forward.ts";
 
 const seed = 101;
-
-function organization(rest: string): Model {
-  const text = `failwell: 1
-organization: Test
-currency: USD
-capital: 10M USD
-departments: { desk: {} }
-functions: { pay: { department: desk, users: 1000, uses: 1M / year } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
-}
 
 const spreading = (controls = "", more = ""): Model =>
   organization(`failures:

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Model, readText } from "../model/model.ts";
+import { modelOf } from "../../test/small-organizations.ts";
+import type { Model } from "../model/model.ts";
 import { gammaQuantile } from "../numeric/gamma.ts";
 import { credibility, indicatorSkills, predictability, sightingsOf } from "./credit.ts";
 
@@ -45,7 +46,7 @@ test("what an indicator foretells is no longer a surprise", () => {
 });
 
 function withIndicators(lines: string): Model {
-  const text = `failwell: 1
+  return modelOf(`failwell: 1
 organization: Test
 currency: USD
 capital: 10M USD
@@ -54,10 +55,7 @@ functions: { pay: { department: desk } }
 failures:
   outage: { function: pay, happens: 1 to 4 / year, detected after: 1h, contained after: 1h, impact: { harm: 1 USD, blast radius: 1 user, time-sensitivity: none } }
 indicators:
-${lines}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
+${lines}`);
 }
 
 test("a warning counts for its skill as often as it comes in time", () => {

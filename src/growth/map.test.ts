@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { modelOf } from "../../test/small-organizations.ts";
 import type { LearnFinding } from "../findings/learn.ts";
 import type { Severity } from "../forward/forward.ts";
-import { type Model, readText } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { exponentialClaims } from "../numeric/claims.ts";
 import { ruinCurve } from "../numeric/ruin.ts";
 import { criticality } from "./criticality.ts";
@@ -10,16 +11,13 @@ import { map } from "./growth.ts";
 const seed = 131;
 
 function organization(rest: string, capital = "1M USD"): Model {
-  const text = `failwell: 1
+  return modelOf(`failwell: 1
 organization: Test
 currency: USD
 capital: ${capital}
 departments: { desk: {}, lab: {} }
 functions: { pay: { department: desk, users: 1000, uses: 1M / year }, test: { department: lab } }
-${rest}`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
+${rest}`);
 }
 
 const failure = (name: string, happens: string, harm: string, of = "pay"): string => `

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { modelOf } from "../../../test/small-organizations.ts";
 import type { CompareFinding } from "../../findings/compare.ts";
-import { type Model, readText } from "../../model/model.ts";
+import type { Model } from "../../model/model.ts";
 import { compare } from "../forward.ts";
 
 const seed = 23;
@@ -23,7 +24,7 @@ function organization({
   failures,
   controls,
 }: Said): Model {
-  const text = `failwell: 1
+  return modelOf(`failwell: 1
 organization: ${name}
 currency: ${currency}
 capital: 10M ${currency}
@@ -34,10 +35,7 @@ ${expectations === "" ? "" : `expectations: { ${expectations.replaceAll("USD", c
 failures:
   ${failures.replaceAll("USD", currency)}
 ${controls ? `controls: { ${controls} }` : ""}
-`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
+`);
 }
 
 const outage = (happens: string, contained: string, harm = "100 USD"): string =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Model, readText } from "../../model/model.ts";
+import { modelOf } from "../../../test/small-organizations.ts";
+import type { Model } from "../../model/model.ts";
 import { poissonPmf } from "../../numeric/poisson.ts";
 import { compiledOf } from "../compile.ts";
 import { run } from "../forward.ts";
@@ -10,7 +11,7 @@ import { termsOf } from "./terms.ts";
 const seed = 31;
 
 function organization(expectation: string, failure: string): Model {
-  const text = `failwell: 1
+  return modelOf(`failwell: 1
 organization: Test
 currency: USD
 capital: 10M USD
@@ -20,10 +21,7 @@ audiences: { people: { count: 1000 } }
 expectations: { hope: { audience: people, function: pay, ${expectation} } }
 failures:
   slip: { function: pay, ${failure}, detected after: 0s, impact: { harm: 100 USD, blast radius: 1 payment, time-sensitivity: none } }
-`;
-  const { model, problems } = readText(text, "test.yaml");
-  if (model === null) throw new Error(problems.map(({ message }) => message).join("\n"));
-  return model;
+`);
 }
 
 function windowsOf(model: Model, histories: number): number[] {
