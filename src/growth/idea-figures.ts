@@ -47,10 +47,31 @@ const idle: IdeaFigures = {
   ...assumedFigures,
 };
 
-const shares: ReadonlySet<IdeaFigure> = new Set(["work", "rejected", "exceptions", "irreversible"]);
+/** Every figure that ideas can state, and what it can be. */
+export const figureDomains = {
+  work: "share",
+  approvals: "positive",
+  waitDays: "positive",
+  fadesPerDay: "positive",
+  rejected: "share",
+  exceptions: "share",
+  exceptionCost: "positive",
+  value: "positive",
+  irreversible: "share",
+  hurdle: "positive",
+  tail: "positive",
+  changesPerYear: "positive",
+  errorBudgetPerYear: "positive",
+  demandPerChange: "positive",
+  usefulControls: "share",
+  controlsLastYears: "positive",
+  reviewPerYear: "positive",
+} as const satisfies Partial<Record<keyof Ideas, Domain>>;
+export type StatedFigure = keyof typeof figureDomains;
 
-export function domainOf(figure: IdeaFigure): Domain {
-  return shares.has(figure) ? "share" : "positive";
+/** The mean of a stated range. */
+export function meanOf(figure: StatedFigure, { low, high }: Pick<Quantity, "low" | "high">): number {
+  return spread(low, high, figureDomains[figure]).mean;
 }
 
 /**
@@ -75,5 +96,5 @@ export function ideaFigures(
 
 /** Means of the ranges. */
 export function meanFigures(ideas: Ideas): IdeaFigures {
-  return ideaFigures(ideas, (figure, { low, high }) => spread(low, high, domainOf(figure)).mean);
+  return ideaFigures(ideas, meanOf);
 }

@@ -88,7 +88,7 @@ describe("three organizations of the theory", () => {
     ["scale-up", "harbour-bank-scale-up", 0.429335],
     ["bank", "harbour-bank", 0.890826],
   ])("the example of a %s says the same", (_, file, expected) => {
-    const { model } = readText(readFileSync(`examples/${file}.yaml`, "utf8"));
+    const { model } = readText(readFileSync(`examples/${file}.yaml`, "utf8"), file);
     expect(ossificationOf(model!.ideas)).toBeCloseTo(expected, 6);
   });
 });
