@@ -47,6 +47,9 @@ export type OssificationStage = {
   readonly lost: number;
 };
 
+/** What is lost at one stage, of what an idea is worth. */
+export type OssificationPart = { readonly stage: OssificationStageId; readonly lost: number };
+
 export type OssificationSourceKind =
   | "guard rail"
   | "approval"
@@ -63,7 +66,9 @@ export type OssificationSource = {
   readonly says: string;
   /** Of what an idea is worth; the sum of its parts. */
   readonly lost: number;
-  readonly parts: readonly { readonly stage: OssificationStageId; readonly lost: number }[];
+  readonly parts: readonly OssificationPart[];
+  /** The same in money; null where what ideas are worth is not said. */
+  readonly lostPerYear: number | null;
   /** Loss that it avoids, by expectation, with everything else as it is; null with `why` where nobody can say. */
   readonly avoids: Estimate;
   /** Upkeep, friction in money, false alarms and people at the hatch. */
@@ -75,6 +80,10 @@ export type OssificationSource = {
     readonly ossification: Estimate;
     /** O afterwards less O now, on the same draws. */
     readonly change: Estimate;
+    /** What is then lost at each stage, in their order. */
+    readonly stages: readonly OssificationPart[];
+    /** What the ideas of a year would keep more: money; null where what they are worth is not said. */
+    readonly ideasKeep: number | null;
     /** What a year costs more, its keeping spared; below 0 where it costs less. Without a value where `avoids` has none. */
     readonly costsMore: Estimate;
   };
@@ -103,4 +112,5 @@ export type ControlBuildUp = {
   }[];
   /** Chance that it runs away, by what is not known. */
   readonly runsAway: number;
+  readonly sentence: string;
 };

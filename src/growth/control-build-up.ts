@@ -3,6 +3,7 @@ import type { Ideas } from "../model/model.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { drawIdeas } from "./idea-draws.ts";
 import { meanOf } from "./idea-figures.ts";
+import { buildUpSentence } from "./ossification-sentences.ts";
 
 /**
  * Controls that are no longer needed: Q' = U/T − π·Q·(1 − U − Q). Useful controls, a load of U, stay needed for T on average; what is
@@ -106,7 +107,7 @@ export function buildUpOf(ideas: Ideas, seed: number): ControlBuildUp | null {
   });
   const paths = starts.map((begun) => obsoleteLoad(begun.of, begun.from, YEARS));
   const [resting, threshold] = [restingLoads(of), runawayThreshold(of.useful)];
-  return {
+  const found = {
     ...of,
     clears: of.lastsYears * of.reviewPerYear,
     threshold: Number.isFinite(threshold) ? threshold : null,
@@ -124,4 +125,5 @@ export function buildUpOf(ideas: Ideas, seed: number): ControlBuildUp | null {
     }),
     runsAway: starts.filter((begun) => runsAway(begun.of, begun.from)).length / starts.length,
   };
+  return { ...found, sentence: buildUpSentence(found) };
 }

@@ -111,7 +111,7 @@ function workParts({ controls }: Model, { workOf }: ToldIdeas, { work }: IdeaFig
     {
       id: "work, not written down",
       kind: "not written down",
-      name: "Work that no control here accounts for",
+      name: "Other work in controls",
       says:
         workOf === null
           ? "How many people the departments have is not said, so no control's part of all hours is known."
@@ -164,7 +164,7 @@ function approvalParts({ approvals, ideas }: ToldIdeas, figures: IdeaFigures): P
   const unnamedPart = {
     id: "approvals, not written down",
     kind: "not written down",
-    name: approvals.length === 0 ? "Approvals, none of them named" : "Approvals that are not named",
+    name: approvals.length === 0 ? "Approvals without a name" : "Other approvals",
     says: ideas.approvals === undefined ? "" : `${rest[0]!.toUpperCase()}${rest.slice(1)}.`,
     ...(unnamed > 0 && {
       letGo: {
@@ -245,7 +245,7 @@ function exceptionParts({ hatches }: ToldIdeas, { exceptions }: IdeaFigures): Pa
     {
       id: "exceptions, not written down",
       kind: "not written down",
-      name: "Exceptions that go through no hatch here",
+      name: hatches.length === 0 ? "Exceptions without a hatch" : "Other exceptions",
       says: `${sayShare(rest * exceptions)} of ideas need one.`,
       stage: "hatch",
       share: rest,
@@ -262,7 +262,7 @@ function habit({ failures }: Model, { irreversible, hurdle }: IdeaFigures): Part
   return {
     id: "habit, reversible decisions",
     kind: "habit",
-    name: "Reversible decisions treated as irreversible",
+    name: "Reversible held as irreversible",
     says: `${sayShare(irreversible)} of them have to be worth ${sayCount(hurdle)} times what they cost.${ways}`,
     stage: "irreversibility",
     share: 1,

@@ -25,7 +25,7 @@ export const stageNames: Readonly<Record<IdeaStage, string>> = {
   expectation: "Expectations",
 };
 
-type Told = Pick<OssificationFinding, "ossification" | "ideasWorth" | "stages" | "sources" | "buildUp"> & {
+type Told = Pick<OssificationFinding, "ossification" | "ideasWorth" | "stages" | "sources"> & {
   readonly currency: string;
 };
 
@@ -35,7 +35,7 @@ export function ossificationSentences(told?: Told): string[] {
     return [
       "The text says nothing yet of what ideas pass through, so nobody can say how much of their worth gets lost. A section “ideas” says it: how much work goes into controls, how many approvals there are, how long each takes.",
     ];
-  return [whole(told), ...dearest(told), ...unnamed(told), ...building(told.buildUp), costOnly];
+  return [whole(told), ...dearest(told), ...unnamed(told), costOnly];
 }
 
 const costOnly =
@@ -73,20 +73,24 @@ function dearest({ sources, ossification, currency }: Told): string[] {
 /** “Without it 88% would be lost instead of 89%, and a year would cost 12k USD more.” */
 export function withoutIt({ without }: OssificationSource, now: number, currency: string): string {
   if (without === undefined) return "";
-  const more = without.costsMore.value;
+  const { costsMore, ideasKeep } = without;
+  const more = costsMore.value;
+  const keep = ideasKeep === null ? "" : `, which is ${sayMoney(ideasKeep, currency)} a year`;
   const year =
     more === null
       ? ""
-      : `, and a year would cost ${sayMoney(Math.abs(more), currency)} ${more < 0 ? "less" : "more"}`;
-  return `Without it ${sayApart(without.ossification.value!, now)}${year}.`;
+      : `; failures and its keeping would cost ${sayMoney(Math.abs(more), currency)} a year ${more < 0 ? "less" : "more"}`;
+  return `Without it ${sayApart(without.ossification.value!, now)}${keep}${year}.`;
 }
 
 /** Two shares with as many figures as tell them apart. */
 function sayApart(after: number, now: number): string {
-  const [least, most] = [100 * after, 100 * now];
-  for (const decimals of [0, 1, 2, 3])
-    if (least.toFixed(decimals) !== most.toFixed(decimals))
-      return `${least.toFixed(decimals)}% would be lost instead of ${most.toFixed(decimals)}%`;
+  const words = (less: string, all: string): string => `${less} would be lost instead of ${all}`;
+  if (sayShare(after) !== sayShare(now)) return words(sayShare(after), sayShare(now));
+  for (const decimals of [1, 2, 3]) {
+    const [less, all] = [`${(100 * after).toFixed(decimals)}%`, `${(100 * now).toFixed(decimals)}%`];
+    if (less !== all) return words(less, all);
+  }
   return "as much would be lost";
 }
 
@@ -106,25 +110,24 @@ function unnamed({ sources, ossification, stages }: Told): string[] {
   ];
 }
 
-function building(buildUp: ControlBuildUp | undefined): string[] {
-  if (buildUp === undefined) return [];
-  const { settles, tipping, now, useful, runsAway } = buildUp;
+/** What obsolete controls do over years. */
+export function buildUpSentence({
+  settles,
+  tipping,
+  now,
+  useful,
+  runsAway,
+}: Omit<ControlBuildUp, "sentence">): string {
   const uncertain =
     runsAway > 0 && runsAway < 1
-      ? ` By what is not known, the chance that they pile up is ${sayShare(runsAway)}.`
+      ? ` By what is not known, the chance that they pile up without end is ${sayShare(runsAway)}.`
       : "";
   if (settles === null || tipping === null)
-    return [
-      `Controls that are no longer needed pile up here: reviews let go of them too slowly, wherever one begins.${uncertain}`,
-    ];
-  const from = now === null ? "" : ` from ${sayShare(now)} now`;
+    return `Controls that are no longer needed pile up here: reviews let go of them too slowly, wherever one begins.${uncertain}`;
   if (now !== null && now > tipping)
-    return [
-      `Controls that are no longer needed take ${sayShare(now)} of all hours, beyond the ${sayShare(tipping)} up to which there is time to let go of them: they pile up.${uncertain}`,
-    ];
-  return [
-    `Beside ${sayShare(useful)} of all hours in useful controls, those no longer needed tend to ${sayShare(settles)}${from}; beyond ${sayShare(tipping)} there would be no time left to let go of them.${uncertain}`,
-  ];
+    return `Controls that are no longer needed take ${sayShare(now)} of all hours, beyond the ${sayShare(tipping)} up to which there is time to let go of them: they pile up.${uncertain}`;
+  const from = now === null ? "" : ` from ${sayShare(now)} now`;
+  return `Beside ${sayShare(useful)} of all hours in useful controls, those no longer needed tend to ${sayShare(settles)}${from}; beyond ${sayShare(tipping)} there would be no time left to let go of them.${uncertain}`;
 }
 
 /** What a stage is here. */

@@ -56,12 +56,13 @@ export function ossification(model: Model, { seed }: { readonly seed: number }):
     ideaFigures(told.ideas, (figure) => draws.of(figure, i)),
   );
   const whole = overDraws(lost(figures), Float64Array.from(drawn, lost));
-  const known: Known = { figures, drawn, whole: whole.value!, told, stakes };
+  const worth = ideasWorth(told.ideas, draws);
+  const known: Known = { figures, drawn, whole: whole.value!, worth: worth.value, told, stakes };
   const stages = stagesOf(known, currency);
   const sources = sourcesOf(known, found);
   const figuresOf = {
     ossification: whole,
-    ideasWorth: ideasWorth(told.ideas, draws),
+    ideasWorth: worth,
     stages,
     sources,
     ...withBuildUp(told.ideas, seed),
@@ -95,6 +96,8 @@ type Known = {
   readonly drawn: readonly IdeaFigures[];
   /** O at the means. */
   readonly whole: number;
+  /** What the ideas of a year are worth. */
+  readonly worth: number | null;
   readonly told: ToldIdeas;
   readonly stakes: ReadonlyMap<string, ControlStake>;
 };
@@ -132,13 +135,15 @@ function sourcesOf(known: Known, found: readonly IdeaSource[]): OssificationSour
     const avoids = stake?.avoids ?? noFigure(whyNoLoss[source.kind]);
     const keeping = stake?.keeping ?? 0;
     const { id, kind, name, says, letGo } = source;
+    const all = parts.reduce((sum, part) => sum + part.lost, 0);
     return {
       id,
       kind,
       name,
       says,
-      lost: parts.reduce((sum, part) => sum + part.lost, 0),
+      lost: all,
       parts,
+      lostPerYear: known.worth === null ? null : all * known.worth,
       avoids,
       keeping,
       ...(letGo && {
@@ -160,10 +165,12 @@ const whyNoLoss: Readonly<Record<OssificationSource["kind"], string>> = {
 
 function letGoOf(
   { figures: without }: NonNullable<IdeaSource["letGo"]>,
-  { figures, drawn, whole }: Known,
+  { figures, drawn, whole, worth }: Known,
   lostNow: readonly number[],
-): { readonly ossification: Estimate; readonly change: Estimate } {
-  const after = lost(without(figures));
+): Omit<NonNullable<OssificationSource["without"]>, "says" | "costsMore"> {
+  const left = without(figures);
+  const after = lost(left);
+  const shares = stageShares(stageHazards(left));
   const drawnAfter = Float64Array.from(drawn, (of) => lost(without(of)));
   return {
     ossification: overDraws(after, drawnAfter),
@@ -171,6 +178,8 @@ function letGoOf(
       after - whole,
       drawnAfter.map((of, i) => of - lostNow[i]!),
     ),
+    stages: ideaStages.map((stage) => ({ stage, lost: shares[stage] * after })),
+    ideasKeep: worth === null ? null : (whole - after) * worth,
   };
 }
 
@@ -216,7 +225,7 @@ function assumptionsOf(model: Model, { told, figures }: Known): AssumptionShown[
   }
   for (const [figure, quantity] of Object.entries(ideas))
     if ("assumed" in quantity && quantity.assumed !== undefined)
-      tell(`what is said of ideas (${stated[figure] ?? figure}) is assumed`, quantity.assumed);
+      tell(`“${stated[figure] ?? figure}” of ideas is assumed`, quantity.assumed);
   if (workOf !== null && workOf.size > 0)
     tell(`a person works ${HOURS_A_PERSON.toLocaleString("en")} hours a year`);
   const written = [...(workOf?.values() ?? [])].reduce((sum, share) => sum + share, 0);
