@@ -38,7 +38,7 @@ export const ossification: z.ZodType<OssificationFinding> = exactly({
       avoids: estimate,
       keeping: positive,
       without: exactly({
-        says: z.string(),
+        sentence: z.string(),
         ossification: estimate,
         change: estimate,
         stages: z.array(part),

@@ -75,8 +75,8 @@ export type OssificationSource = {
   readonly keeping: number;
   /** Were it let go; absent where it is nothing that one could let go. */
   readonly without?: {
-    /** What is let go, in words: “one approval fewer”. */
-    readonly says: string;
+    /** What is let go, and what then is lost and costs: “Without “canary”, 88% would be lost instead of 89%, …”. */
+    readonly sentence: string;
     readonly ossification: Estimate;
     /** O afterwards less O now, on the same draws. */
     readonly change: Estimate;

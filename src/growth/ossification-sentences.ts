@@ -56,7 +56,7 @@ function whole({ ossification, ideasWorth, stages, currency }: Told): string {
 }
 
 /** The control of the text that costs ideas most. */
-function dearest({ sources, ossification, currency }: Told): string[] {
+function dearest({ sources, currency }: Told): string[] {
   const control = sources.find(
     ({ kind }) => kind === "guard rail" || kind === "approval" || kind === "escape hatch",
   );
@@ -66,21 +66,24 @@ function dearest({ sources, ossification, currency }: Told): string[] {
       ? "what it avoids is not known"
       : `it avoids ${sayMoney(control.avoids.value, currency)} of losses a year`;
   return [
-    `No control costs ideas more than “${control.name}”: ${sayShare(control.lost)} of what they are worth; ${avoided}. ${withoutIt(control, ossification.value!, currency)}`,
+    `No control costs ideas more than “${control.name}”: ${sayShare(control.lost)} of what they are worth; ${avoided}. ${control.without.sentence}`,
   ];
 }
 
-/** “Without it 88% would be lost instead of 89%, and a year would cost 12k USD more.” */
-export function withoutIt({ without }: OssificationSource, now: number, currency: string): string {
-  if (without === undefined) return "";
-  const { costsMore, ideasKeep } = without;
+/** “Without “canary”, 88% would be lost instead of 89%, which is 12k USD a year; …”. */
+export function withoutSentence(
+  says: string,
+  without: Omit<NonNullable<OssificationSource["without"]>, "sentence">,
+  { now, currency }: { readonly now: number; readonly currency: string },
+): string {
+  const { costsMore, ideasKeep, ossification } = without;
   const more = costsMore.value;
   const keep = ideasKeep === null ? "" : `, which is ${sayMoney(ideasKeep, currency)} a year`;
   const year =
     more === null
-      ? ""
-      : `; failures and its keeping would cost ${sayMoney(Math.abs(more), currency)} a year ${more < 0 ? "less" : "more"}`;
-  return `Without it ${sayApart(without.ossification.value!, now)}${keep}${year}.`;
+      ? "what a year would then cost is not known"
+      : `losses and upkeep together would come to ${sayMoney(Math.abs(more), currency)} a year ${more < 0 ? "less" : "more"}`;
+  return `${says[0]!.toUpperCase()}${says.slice(1)}, ${sayApart(ossification.value!, now)}${keep}; ${year}.`;
 }
 
 /** Two shares with as many figures as tell them apart. */

@@ -15,7 +15,13 @@ import {
 } from "./idea-figures.ts";
 import { type IdeaSource, ideaSources } from "./idea-sources.ts";
 import { type IdeaFigures, ideaStages, lostAt, stageHazards, stageKept, stageShares } from "./idea-stages.ts";
-import { assumedSentences, ossificationSentences, sayStage, stageNames } from "./ossification-sentences.ts";
+import {
+  assumedSentences,
+  ossificationSentences,
+  sayStage,
+  stageNames,
+  withoutSentence,
+} from "./ossification-sentences.ts";
 import { HOURS_A_PERSON, type ToldIdeas, toldIdeas } from "./told-ideas.ts";
 
 /**
@@ -57,8 +63,8 @@ export function ossification(model: Model, { seed }: { readonly seed: number }):
   );
   const whole = overDraws(lost(figures), Float64Array.from(drawn, lost));
   const worth = ideasWorth(told.ideas, draws);
-  const known: Known = { figures, drawn, whole: whole.value!, worth: worth.value, told, stakes };
-  const stages = stagesOf(known, currency);
+  const known: Known = { figures, drawn, whole: whole.value!, worth: worth.value, currency, told, stakes };
+  const stages = stagesOf(known);
   const sources = sourcesOf(known, found);
   const figuresOf = {
     ossification: whole,
@@ -98,11 +104,12 @@ type Known = {
   readonly whole: number;
   /** What the ideas of a year are worth. */
   readonly worth: number | null;
+  readonly currency: string;
   readonly told: ToldIdeas;
   readonly stakes: ReadonlyMap<string, ControlStake>;
 };
 
-function stagesOf({ figures, drawn, whole, told }: Known, currency: string): OssificationStage[] {
+function stagesOf({ figures, drawn, whole, told, currency }: Known): OssificationStage[] {
   const [kept, hazards] = [stageKept(figures), stageHazards(figures)];
   const shares = stageShares(hazards);
   const all = drawn.map(stageKept);
@@ -146,9 +153,7 @@ function sourcesOf(known: Known, found: readonly IdeaSource[]): OssificationSour
       lostPerYear: known.worth === null ? null : all * known.worth,
       avoids,
       keeping,
-      ...(letGo && {
-        without: { says: letGo.says, ...letGoOf(letGo, known, lostNow), costsMore: less(avoids, keeping) },
-      }),
+      ...(letGo && { without: withoutOf(letGo, known, lostNow, less(avoids, keeping)) }),
     };
   });
   return sources.filter((source) => source.lost > 0).sort((a, b) => b.lost - a.lost);
@@ -163,16 +168,17 @@ const whyNoLoss: Readonly<Record<OssificationSource["kind"], string>> = {
   "not written down": "what is not written down avoids nothing that can be worked out",
 };
 
-function letGoOf(
-  { figures: without }: NonNullable<IdeaSource["letGo"]>,
-  { figures, drawn, whole, worth }: Known,
+function withoutOf(
+  { says, figures: without }: NonNullable<IdeaSource["letGo"]>,
+  { figures, drawn, whole, worth, currency }: Known,
   lostNow: readonly number[],
-): Omit<NonNullable<OssificationSource["without"]>, "says" | "costsMore"> {
+  costsMore: Estimate,
+): NonNullable<OssificationSource["without"]> {
   const left = without(figures);
   const after = lost(left);
   const shares = stageShares(stageHazards(left));
   const drawnAfter = Float64Array.from(drawn, (of) => lost(without(of)));
-  return {
+  const found = {
     ossification: overDraws(after, drawnAfter),
     change: overDraws(
       after - whole,
@@ -180,7 +186,9 @@ function letGoOf(
     ),
     stages: ideaStages.map((stage) => ({ stage, lost: shares[stage] * after })),
     ideasKeep: worth === null ? null : (whole - after) * worth,
+    costsMore,
   };
+  return { sentence: withoutSentence(says, found, { now: whole, currency }), ...found };
 }
 
 /** An amount less one that is known. */
