@@ -78,7 +78,7 @@ export function withoutSentence(
 ): string {
   const { costsMore, ideasKeep, ossification } = without;
   const more = costsMore.value;
-  const keep = ideasKeep === null ? "" : `, which is ${sayMoney(ideasKeep, currency)} a year`;
+  const keep = ideasKeep === null ? "" : `, which is worth ${sayMoney(ideasKeep, currency)} a year`;
   const year =
     more === null
       ? "what a year would then cost is not known"

@@ -164,8 +164,8 @@ const whyNoLoss: Readonly<Record<OssificationSource["kind"], string>> = {
   approval: "it is not known",
   "escape hatch": "it is not known",
   habit: "no failure here says what would be lost without this habit",
-  expectation: "it keeps out no failure; what missing it costs is found in a year",
-  "not written down": "what is not written down avoids nothing that can be worked out",
+  expectation: "it avoids no failure by itself",
+  "not written down": "it is not written down, so nobody knows what it avoids",
 };
 
 function withoutOf(

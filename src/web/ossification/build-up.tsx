@@ -66,7 +66,9 @@ function Drawn({ of, width }: { of: ControlBuildUp; width: number }) {
   const under = [...path].reverse().map((point) => `L${x(point.years)} ${y(point.low)}`);
   const band = `${path.map((point, i) => `${i === 0 ? "M" : "L"}${x(point.years)} ${y(point.high)}`).join("")}${under.join("")}Z`;
   const uncertain = path.some(({ low, high }) => high - low > most / 200);
-  const ticks = [0, most / 2, most];
+  const step = [0.01, 0.02, 0.05, 0.1, 0.2].find((size) => most / size <= 5) ?? 0.25;
+  const ticks = Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => i * step);
+  const parts = width < 480 ? 2 : 4;
   return (
     <svg width={width} height={height} role="img" aria-label={of.sentence}>
       <defs>
@@ -94,7 +96,7 @@ function Drawn({ of, width }: { of: ControlBuildUp; width: number }) {
           </text>
         </g>
       ))}
-      {[0, years / 4, years / 2, (3 * years) / 4, years].map((year) => (
+      {Array.from({ length: parts + 1 }, (_, i) => (i * years) / parts).map((year) => (
         <text
           key={year}
           x={x(year)}

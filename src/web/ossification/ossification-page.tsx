@@ -32,7 +32,11 @@ export function OssificationPage() {
   if (!model || !answer) return <Awaited title={title} organization={organization} what="bar" />;
   return (
     <>
-      <Opening title={title} organization={model.organization.name} sentences={answer.sentences} />
+      <Opening
+        title={title}
+        organization={model.organization.name}
+        sentences={answer.sentences.slice(0, 2)}
+      />
       {answer.stages.length === 0 ? (
         <HowToBegin organization={organization} currency={answer.currency} />
       ) : (
@@ -52,8 +56,8 @@ function Ossified({ finding, organization }: { finding: OssificationFinding; org
   useEscape(() => (gone ? go({ without: undefined }) : go({ stage: undefined })));
   return (
     <>
-      <section className={style.section} aria-labelledby="worth">
-        <h2 id="worth">Where a good idea’s worth goes</h2>
+      <div>
+        <h2 className={style.heading}>Where a good idea’s worth goes</h2>
         <IdeaBars
           finding={finding}
           chosen={stage}
@@ -65,15 +69,15 @@ function Ossified({ finding, organization }: { finding: OssificationFinding; org
           chosen={stage}
           choose={(id) => go({ stage: id === stage ? undefined : id })}
         />
-      </section>
-      <Sources
-        finding={finding}
-        organization={organization}
-        stage={chosen}
-        gone={gone}
-        letGo={(id) => go({ without: id === without ? undefined : id })}
-        showAll={() => go({ stage: undefined })}
-      />
+        <Sources
+          finding={finding}
+          organization={organization}
+          stage={chosen}
+          gone={gone}
+          letGo={(id) => go({ without: id === without ? undefined : id })}
+          showAll={() => go({ stage: undefined })}
+        />
+      </div>
       <BuildUp of={finding.buildUp} organization={organization} />
       <Assumptions of={finding.assumptions} />
     </>

@@ -6,7 +6,7 @@ import type {
   OssificationSource,
   OssificationStage,
 } from "../../findings/ossification.ts";
-import { lowered, sayMoney, sayShare } from "../../findings/say.ts";
+import { sayBand, sayMoney, sayShare } from "../../findings/say.ts";
 import { Figure } from "../design/figure.tsx";
 import { Mark, type MarkKind } from "../design/mark.tsx";
 import style from "./ossification.module.css";
@@ -38,7 +38,7 @@ export function Sources(props: {
           </button>
         ) : null}
       </div>
-      <p className={style.lead}>{leadOf(rows.length, stage)}</p>
+      <p className={style.lead}>{leadOf(rows.length, stage, finding.sentences.slice(2))}</p>
       <ul className={style.sources}>
         {shown.map(({ source, lost }) => (
           <Source
@@ -78,10 +78,10 @@ function rowsOf(
     .sort((a, b) => b.lost - a.lost);
 }
 
-function leadOf(count: number, stage: OssificationStage | undefined): string {
+function leadOf(count: number, stage: OssificationStage | undefined, further: readonly string[]): string {
   if (count === 0) return stage && !stage.told ? stage.says : "Nothing is lost here.";
-  const where = stage ? ` to ${lowered(stage.name)}` : "";
-  return `Beside what each costs of an idea’s worth${where} stands the loss that it avoids. Letting one go moves the bar above; parts that are let go together do not simply add up.`;
+  if (stage) return `${stage.says} Here is what that consists of, and beside it the losses that it avoids.`;
+  return further.join(" ");
 }
 
 function Source(props: {
@@ -94,7 +94,7 @@ function Source(props: {
   readonly organization: string;
 }) {
   const { source, lost, most, finding, isGone, letGo, organization } = props;
-  const { id, name, kind, says, avoids, without, lostPerYear } = source;
+  const { id, name, kind, says, avoids, without } = source;
   const money = (amount: number) => sayMoney(amount, finding.currency);
   const mark = markOf(source);
   return (
@@ -115,16 +115,19 @@ function Source(props: {
         </span>
         <span>
           costs ideas <strong>{sayShare(lost)}</strong>
-          {lostPerYear === null || lost !== source.lost ? "" : `, ${money(lostPerYear)} a year`}
         </span>
+        <span className={style.quiet}>{besides(source, lost, money)}</span>
       </div>
       <div className={style.avoids}>
         {avoids.value === null ? (
           <span className={style.quiet}>{avoids.why}</span>
         ) : (
-          <span>
-            avoids <Figure of={avoids} say={money} band /> a year
-          </span>
+          <>
+            <span>
+              avoids <Figure of={avoids} say={money} /> a year
+            </span>
+            <span className={style.quiet}>{sayBand(avoids, money)}</span>
+          </>
         )}
       </div>
       <div className={style.act}>
@@ -147,6 +150,17 @@ function Source(props: {
       ) : null}
     </li>
   );
+}
+
+/** In money, and where this is only a part of it, how much it is at all stages. */
+function besides(
+  { lost: all, lostPerYear }: OssificationSource,
+  lost: number,
+  money: (amount: number) => string,
+): string {
+  const year = lostPerYear === null ? "" : `${money((lostPerYear * lost) / all)} a year`;
+  if (all - lost < 1e-9) return year;
+  return `${year === "" ? "" : `${year}, `}${sayShare(all)} at all stages`;
 }
 
 /** A control is found among the functions, an expectation in the text. */
