@@ -3,7 +3,7 @@ import type { Ideas } from "../model/model.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { spread } from "../numeric/range.ts";
-import { figureDomains, type StatedFigure } from "./idea-figures.ts";
+import { bounded, figureDomains, type StatedFigure } from "./idea-figures.ts";
 
 /** Numbers between nothing and one, spread evenly and in no order: quantiles to draw a range at. The same for a seed and a stream. */
 export function evenQuantiles(seed: number, stream: number, count: number): Float64Array {
@@ -35,7 +35,10 @@ export function drawIdeas(ideas: Ideas, seed: number, most: number): IdeaDraws {
     const range = ideas[figure];
     if (range === undefined) return;
     const { quantile: at } = spread(range.low, range.high, figureDomains[figure]);
-    drawn.set(figure, evenQuantiles(seed, stream, count).map(at));
+    drawn.set(
+      figure,
+      evenQuantiles(seed, stream, count).map((p) => bounded(at(p))),
+    );
   });
   return { count, of: (figure, draw) => drawn.get(figure)![draw]! };
 }

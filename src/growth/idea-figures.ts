@@ -69,9 +69,16 @@ export const figureDomains = {
 } as const satisfies Partial<Record<keyof Ideas, Domain>>;
 export type StatedFigure = keyof typeof figureDomains;
 
+/** No figure counts for more, so that all that is made of them is finite. */
+const LARGEST = 1e15;
+
+export function bounded(value: number): number {
+  return Math.min(LARGEST, value);
+}
+
 /** The mean of a stated range. */
 export function meanOf(figure: StatedFigure, { low, high }: Pick<Quantity, "low" | "high">): number {
-  return spread(low, high, figureDomains[figure]).mean;
+  return bounded(spread(low, high, figureDomains[figure]).mean);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { OssificationSourceKind } from "../findings/ossification.ts";
 import { sayCount, sayCounted, sayDuration, sayNumber, sayShare } from "../findings/say.ts";
 import type { Model } from "../model/model.ts";
-import { log1p, power } from "../numeric/elementary.ts";
+import { expm1, log1p, power } from "../numeric/elementary.ts";
 import { meanOf } from "./idea-figures.ts";
 import type { IdeaFigures, IdeaStage } from "./idea-stages.ts";
 import type { ToldIdeas } from "./told-ideas.ts";
@@ -137,10 +137,6 @@ function approvalParts({ approvals, ideas }: ToldIdeas, figures: IdeaFigures): P
   );
   const delays = proportions(waits, unnamed, (days) => log1p(fadesPerDay * days));
   const rejections = proportions(rejects, unnamed, (chance) => -log1p(-Math.min(chance, 1 - 1e-12)));
-  const oneFewer = (wait: number, reject: number): LetGo["figures"] => {
-    const [slower, stricter] = [waitDays > 0 ? wait / waitDays : 1, rejected > 0 ? reject / rejected : 1];
-    return (of) => fewer(of, { slower, stricter });
-  };
   const both = (part: Omit<Part, "stage" | "share">, delay: number, rejection: number): Part[] => [
     { ...part, stage: "delay", share: delay },
     { ...withoutWords(part), stage: "rejection", share: rejection },
@@ -153,7 +149,7 @@ function approvalParts({ approvals, ideas }: ToldIdeas, figures: IdeaFigures): P
         name,
         says: `Ideas wait ${sayDuration(24 * waits.of[i]!)} for it, and ${sayShare(rejects.of[i]!)} of them are wrongly turned away or given up there.`,
         control: true,
-        letGo: { says: withoutIt(name), figures: oneFewer(waits.of[i]!, rejects.of[i]!) },
+        letGo: { says: withoutIt(name), figures: withoutApproving(delays.of[i]!, rejections.of[i]!) },
       },
       delays.of[i]!,
       rejections.of[i]!,
@@ -161,6 +157,8 @@ function approvalParts({ approvals, ideas }: ToldIdeas, figures: IdeaFigures): P
   );
   if (!(unnamed > 0) && approvals.length > 0) return named;
   const rest = `${sayCounted(unnamed, "approval")} that ${unnamed === 1 ? "is" : "are"} not named`;
+  // One of them, or what is left of one.
+  const most = Math.max(1, unnamed);
   const unnamedPart = {
     id: "approvals, not written down",
     kind: "not written down",
@@ -169,7 +167,7 @@ function approvalParts({ approvals, ideas }: ToldIdeas, figures: IdeaFigures): P
     ...(unnamed > 0 && {
       letGo: {
         says: unnamed <= 1 ? "without it" : "with one of them fewer",
-        figures: oneFewer(waits.rest, rejects.rest),
+        figures: withoutApproving(delays.rest / most, rejections.rest / most),
       },
     }),
   } as const;
@@ -206,20 +204,16 @@ function proportions({ of, rest }: Filled, unnamed: number, hazard: (value: numb
   return { of: of.map(() => 1 / all), rest: all > 0 ? unnamed / all : 1 };
 }
 
-/** One approval fewer that takes so many times as long as the mean and rejects so many times as often. */
-function fewer(
-  of: IdeaFigures,
-  { slower, stricter }: { readonly slower: number; readonly stricter: number },
-): IdeaFigures {
-  const approvals = Math.max(0, of.approvals - 1);
-  const meanOfRest = (mean: number, times: number): number =>
-    approvals > 0 ? Math.max(0, (mean * (of.approvals - times)) / approvals) : 0;
-  return {
+/** The hazards of delay and rejection without these shares of them: the other approvals stay as they are. */
+function withoutApproving(delay: number, rejection: number): LetGo["figures"] {
+  return (of) => ({
     ...of,
-    approvals,
-    waitDays: meanOfRest(of.waitDays, slower),
-    rejected: Math.min(1, meanOfRest(of.rejected, stricter)),
-  };
+    waitDays:
+      of.fadesPerDay > 0
+        ? expm1((1 - delay) * log1p(of.fadesPerDay * of.waitDays)) / of.fadesPerDay
+        : of.waitDays,
+    rejected: 1 - power(1 - of.rejected, 1 - rejection),
+  });
 }
 
 function exceptionParts({ hatches }: ToldIdeas, { exceptions }: IdeaFigures): Part[] {

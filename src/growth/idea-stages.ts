@@ -1,4 +1,4 @@
-import { expm1, log, log1p, power } from "../numeric/elementary.ts";
+import { exp, expm1, log, log1p, power } from "../numeric/elementary.ts";
 
 /** What a good idea passes between having it and its effect, in this order. */
 export const ideaStages = ["work", "delay", "rejection", "hatch", "irreversibility", "expectation"] as const;
@@ -41,8 +41,8 @@ export type IdeaFigures = {
 export function stageKept(of: IdeaFigures): Record<IdeaStage, number> {
   return {
     work: 1 - of.work,
-    delay: power(1 + of.fadesPerDay * of.waitDays, -of.approvals),
-    rejection: of.approvals === 0 ? 1 : power(1 - of.rejected, of.approvals),
+    delay: exp(-delayHazard(of)),
+    rejection: exp(-rejectionHazard(of)),
     hatch: 1 + of.exceptions * expm1(-of.exceptionCost / of.value),
     irreversibility: 1 - of.irreversible + of.irreversible * aboveHurdle(of.hurdle, of.tail),
     expectation: Math.min(1, roomFor(of)),
@@ -61,6 +61,15 @@ function roomFor({ changesPerYear, errorBudgetPerYear, demandPerChange }: IdeaFi
   return demand > 0 ? errorBudgetPerYear / demand : 1;
 }
 
+function delayHazard({ approvals, fadesPerDay, waitDays }: IdeaFigures): number {
+  return approvals * log1p(fadesPerDay * waitDays);
+}
+
+function rejectionHazard({ approvals, rejected }: IdeaFigures): number {
+  if (approvals === 0 || rejected === 0) return 0;
+  return rejected < 1 ? -approvals * log1p(-rejected) : Infinity;
+}
+
 /** −log of what outlives a stage; infinite where nothing does. They add up over stages. */
 export function stageHazards(of: IdeaFigures): Record<IdeaStage, number> {
   const kept = stageKept(of);
@@ -68,8 +77,8 @@ export function stageHazards(of: IdeaFigures): Record<IdeaStage, number> {
   return {
     work: of.work < 1 ? -log1p(-of.work) : Infinity,
     // Of very many approvals nothing may be left that a number holds, while the hazard is still one.
-    delay: of.approvals * log1p(of.fadesPerDay * of.waitDays),
-    rejection: of.approvals === 0 ? 0 : of.rejected < 1 ? -of.approvals * log1p(-of.rejected) : Infinity,
+    delay: delayHazard(of),
+    rejection: rejectionHazard(of),
     hatch: hazard("hatch"),
     irreversibility: hazard("irreversibility"),
     expectation: hazard("expectation"),
@@ -78,7 +87,7 @@ export function stageHazards(of: IdeaFigures): Record<IdeaStage, number> {
 
 /** O = 1 − exp(−Σ hazards). */
 export function lostAt(hazard: number): number {
-  return hazard === Infinity ? 1 : -expm1(-hazard);
+  return hazard > 0 ? -expm1(-hazard) : 0;
 }
 
 /** Share of each stage in the sum: hazards over their sum; where some are infinite, those alone and alike. All 0 where nothing is lost. */

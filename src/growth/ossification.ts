@@ -39,7 +39,7 @@ function lost(figures: IdeaFigures): number {
 }
 
 /** Draws of what is not known of ideas; fewer where very many things would be let go. */
-const MOST_DRAWS = 1024;
+const MOST_DRAWS = 512;
 const FEWEST_DRAWS = 64;
 
 /**
