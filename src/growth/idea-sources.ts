@@ -1,8 +1,10 @@
 import type { OssificationSourceKind } from "../findings/ossification.ts";
-import { sayCount, sayCounted, sayDuration, sayNumber, sayShare } from "../findings/say.ts";
+import { sayCount, sayCounted, sayNumber, sayShare } from "../findings/say.ts";
 import type { Model } from "../model/model.ts";
-import { expm1, log1p, power } from "../numeric/elementary.ts";
+import { power } from "../numeric/elementary.ts";
+import { approvalParts } from "./idea-approvals.ts";
 import { meanOf } from "./idea-figures.ts";
+import { type IdeaPart, type LetGo, withoutIt } from "./idea-part.ts";
 import type { IdeaFigures, IdeaStage } from "./idea-stages.ts";
 import type { ToldIdeas } from "./told-ideas.ts";
 
@@ -17,19 +19,6 @@ export type IdeaSource = {
   /** A control of the text, whose loss avoided is known. */
   readonly control: boolean;
   readonly letGo?: LetGo;
-};
-
-type LetGo = {
-  readonly says: string;
-  /** The figures of the stages without it. */
-  readonly figures: (of: IdeaFigures) => IdeaFigures;
-};
-
-type Part = Omit<IdeaSource, "shares" | "letGo" | "control"> & {
-  readonly stage: IdeaStage;
-  readonly share: number;
-  readonly letGo?: LetGo;
-  readonly control?: boolean;
 };
 
 /**
@@ -83,16 +72,12 @@ function cutToFit(parts: readonly number[], whole: number): { shares: number[]; 
   return { shares: parts.map((part) => part / of), rest: Math.max(0, 1 - sum / of) };
 }
 
-function withoutIt(name: string): string {
-  return `without “${name}”`;
-}
-
-function workParts({ controls }: Model, { workOf }: ToldIdeas, { work }: IdeaFigures): Part[] {
+function workParts({ controls }: Model, { workOf }: ToldIdeas, { work }: IdeaFigures): IdeaPart[] {
   const rails = controls.filter(({ id }) => workOf?.has(id));
   const hours = rails.map(({ id }) => workOf!.get(id)!);
   const { shares, rest } = cutToFit(hours, work);
   const parts = rails.map(
-    ({ id, name }, i): Part => ({
+    ({ id, name }, i): IdeaPart => ({
       id,
       kind: "guard rail",
       name,
@@ -122,105 +107,11 @@ function workParts({ controls }: Model, { workOf }: ToldIdeas, { work }: IdeaFig
   ];
 }
 
-function approvalParts({ approvals, ideas }: ToldIdeas, figures: IdeaFigures): Part[] {
-  const { approvals: count, waitDays, rejected, fadesPerDay } = figures;
-  const unnamed = Math.max(0, count - approvals.length);
-  const waits = filled(
-    approvals.map(({ approval }) => approval.waitDays && meanOf("waitDays", approval.waitDays)),
-    count,
-    waitDays,
-  );
-  const rejects = filled(
-    approvals.map(({ approval }) => approval.rejected && meanOf("rejected", approval.rejected)),
-    count,
-    rejected,
-  );
-  const delays = proportions(waits, unnamed, (days) => log1p(fadesPerDay * days));
-  const rejections = proportions(rejects, unnamed, (chance) => -log1p(-Math.min(chance, 1 - 1e-12)));
-  const both = (part: Omit<Part, "stage" | "share">, delay: number, rejection: number): Part[] => [
-    { ...part, stage: "delay", share: delay },
-    { ...withoutWords(part), stage: "rejection", share: rejection },
-  ];
-  const named = approvals.flatMap(({ id, name }, i) =>
-    both(
-      {
-        id,
-        kind: "approval",
-        name,
-        says: `Ideas wait ${sayDuration(24 * waits.of[i]!)} for it, and ${sayShare(rejects.of[i]!)} of them are wrongly turned away or given up there.`,
-        control: true,
-        letGo: { says: withoutIt(name), figures: withoutApproving(delays.of[i]!, rejections.of[i]!) },
-      },
-      delays.of[i]!,
-      rejections.of[i]!,
-    ),
-  );
-  if (!(unnamed > 0) && approvals.length > 0) return named;
-  const rest = `${sayCounted(unnamed, "approval")} that ${unnamed === 1 ? "is" : "are"} not named`;
-  // One of them, or what is left of one.
-  const most = Math.max(1, unnamed);
-  const unnamedPart = {
-    id: "approvals, not written down",
-    kind: "not written down",
-    name: approvals.length === 0 ? "Approvals without a name" : "Other approvals",
-    says: ideas.approvals === undefined ? "" : `${rest[0]!.toUpperCase()}${rest.slice(1)}.`,
-    ...(unnamed > 0 && {
-      letGo: {
-        says: unnamed <= 1 ? "without it" : "with one of them fewer",
-        figures: withoutApproving(delays.rest / most, rejections.rest / most),
-      },
-    }),
-  } as const;
-  return [...named, ...both(unnamedPart, delays.rest, rejections.rest)];
-}
-
-/** What is let go of a control goes from delay and rejection at once: it is said and done with the first. */
-function withoutWords({
-  letGo: _,
-  says: __,
-  ...part
-}: Omit<Part, "stage" | "share">): Omit<Part, "stage" | "share"> {
-  return { ...part, says: "" };
-}
-
-type Filled = { readonly of: readonly number[]; readonly rest: number };
-
-/** A figure of each named approval: its own, else what makes all come to the mean. */
-function filled(own: readonly (number | undefined)[], count: number, mean: number): Filled {
-  const stated = own.filter((value) => value !== undefined);
-  const left = count - stated.length;
-  const sum = stated.reduce((all, value) => all + value, 0);
-  const rest = left > 0 ? Math.max(0, (count * mean - sum) / left) : mean;
-  return { of: own.map((value) => value ?? rest), rest };
-}
-
-/** Shares of a hazard. Where there is none, all approvals have the same. */
-function proportions({ of, rest }: Filled, unnamed: number, hazard: (value: number) => number): Filled {
-  const hazards = of.map(hazard);
-  const others = unnamed * hazard(rest);
-  const sum = hazards.reduce((all, value) => all + value, others);
-  if (sum > 0) return { of: hazards.map((value) => value / sum), rest: others / sum };
-  const all = of.length + unnamed;
-  return { of: of.map(() => 1 / all), rest: all > 0 ? unnamed / all : 1 };
-}
-
-/** The hazards of delay and rejection without these shares of them: the other approvals stay as they are. */
-function withoutApproving(delay: number, rejection: number): LetGo["figures"] {
-  return (of) => ({
-    ...of,
-    waitDays:
-      of.fadesPerDay > 0
-        ? expm1((1 - delay) * log1p(of.fadesPerDay * of.waitDays)) / of.fadesPerDay
-        : of.waitDays,
-    rejected: 1 - power(1 - of.rejected, 1 - rejection),
-  });
-}
-
-function exceptionParts({ hatches }: ToldIdeas, { exceptions }: IdeaFigures): Part[] {
+function exceptionParts({ hatches }: ToldIdeas, { exceptions }: IdeaFigures): IdeaPart[] {
   const own = hatches.map((hatch) => meanOf("exceptions", hatch.exceptions));
   const { shares, rest } = cutToFit(own, exceptions);
   const parts = hatches.map(
-    ({ id, name }, i): Part => ({
+    ({ id, name }, i): IdeaPart => ({
       id,
       kind: "escape hatch",
       name,
@@ -247,7 +138,7 @@ function exceptionParts({ hatches }: ToldIdeas, { exceptions }: IdeaFigures): Pa
   ];
 }
 
-function habit({ failures }: Model, { irreversible, hurdle }: IdeaFigures): Part {
+function habit({ failures }: Model, { irreversible, hurdle }: IdeaFigures): IdeaPart {
   const undone = failures.filter(({ impact }) => (impact.reversibility?.share.high ?? 0) > 0).length;
   const ways =
     failures.length === 0
@@ -268,7 +159,7 @@ function habit({ failures }: Model, { irreversible, hurdle }: IdeaFigures): Part
 }
 
 /** The room that expectations leave is used up by each as far as failures take what it allows. */
-function expectationParts({ expectations }: Model, taken: ReadonlyMap<string, number | null>): Part[] {
+function expectationParts({ expectations }: Model, taken: ReadonlyMap<string, number | null>): IdeaPart[] {
   const known = expectations.map(({ id }) => taken.get(id) ?? null);
   const most = Math.max(1, ...known.map((of) => of ?? 0));
   // One that leaves no room at all uses up as much as the one that is missed most.
@@ -285,7 +176,7 @@ function expectationParts({ expectations }: Model, taken: ReadonlyMap<string, nu
         share: 1,
       },
     ];
-  return expectations.map(({ id, name }, i): Part => {
+  return expectations.map(({ id, name }, i): IdeaPart => {
     const share = weights[i]! / sum;
     return {
       id,
