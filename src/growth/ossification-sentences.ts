@@ -27,6 +27,8 @@ export const stageNames: Readonly<Record<IdeaStage, string>> = {
 
 type Told = Pick<OssificationFinding, "ossification" | "ideasWorth" | "stages" | "sources"> & {
   readonly currency: string;
+  /** Controls of the text. */
+  readonly controls: number;
 };
 
 /** What the finding says in words; without one, that the text says nothing of ideas. */
@@ -35,7 +37,7 @@ export function ossificationSentences(told?: Told): string[] {
     return [
       "The text says nothing yet of what ideas pass through, so nobody can say how much of their worth gets lost. A section “ideas” says it: how much work goes into controls, how many approvals there are, how long each takes.",
     ];
-  return [whole(told), ...dearest(told), ...unnamed(told), costOnly];
+  return [whole(told), ...dearest(told), ...unnamed(told), ...free(told), costOnly];
 }
 
 const costOnly =
@@ -55,11 +57,13 @@ function whole({ ossification, ideasWorth, stages, currency }: Told): string {
   return `${lost} Most of that goes to ${sayList(parts)}.`;
 }
 
+function isControl({ kind }: OssificationSource): boolean {
+  return kind === "guard rail" || kind === "approval" || kind === "escape hatch";
+}
+
 /** The control of the text that costs ideas most. */
 function dearest({ sources, currency }: Told): string[] {
-  const control = sources.find(
-    ({ kind }) => kind === "guard rail" || kind === "approval" || kind === "escape hatch",
-  );
+  const control = sources.find(isControl);
   if (control?.without === undefined) return [];
   const avoided =
     control.avoids.value === null
@@ -95,6 +99,17 @@ function sayApart(after: number, now: number): string {
     if (less !== all) return words(less, all);
   }
   return "as much would be lost";
+}
+
+/** Safety nets above all let ideas pass. */
+function free({ sources, controls }: Told): string[] {
+  const costing = sources.filter(isControl).length;
+  if (controls === 0 || costing === controls) return [];
+  return costing === 0
+    ? ["No control here costs ideas anything, as far as the text says."]
+    : [
+        `${sayCount(controls - costing)} of ${sayCounted(controls, "control")} cost ideas nothing, as far as the text says.`,
+      ];
 }
 
 function unnamed({ sources, ossification, stages }: Told): string[] {

@@ -219,6 +219,18 @@ ${told}`);
     );
   });
 
+  test("controls that cost ideas nothing are counted, and the dearest of the others is named", () => {
+    const model = desk(`controls:
+  board: { guard rail: slip, stops: 80%, approval: { wait: 5d, rejects: 5% } }
+  net: { safety net: slip, catches: 50%, after: 10min }
+  quick: { guard rail: slip, stops: 10% }
+${told}`);
+    const { sentences, sources } = found(model);
+    expect(sources.map(({ id }) => id)).not.toContain("net");
+    expect(sentences.join(" ")).toContain("2 of 3 controls cost ideas nothing");
+    expect(sentences.join(" ")).toContain("No control costs ideas more than “Board”");
+  });
+
   test("in money it is a share of what the ideas of a year are worth", () => {
     const all = found(desk(told));
     expect(all.ideasWorth.value).toBeCloseTo(100_000, 6);

@@ -1,7 +1,13 @@
 import type { AssumptionShown, Estimate } from "../findings/estimate.ts";
 import type { OssificationFinding, OssificationSource, OssificationStage } from "../findings/ossification.ts";
 import { sayShare } from "../findings/say.ts";
-import { type ControlStake, controlStakes, roomTaken } from "../forward/forward.ts";
+import {
+  type ControlStake,
+  controlStakes,
+  frequencies,
+  roomTaken,
+  statedAssumptions,
+} from "../forward/forward.ts";
 import type { Ideas, Model } from "../model/model.ts";
 import { buildUpOf } from "./control-build-up.ts";
 import { drawIdeas, type IdeaDraws, overDraws } from "./idea-draws.ts";
@@ -75,9 +81,13 @@ export function ossification(model: Model, { seed }: { readonly seed: number }):
   };
   return {
     ...head,
-    sentences: ossificationSentences({ ...figuresOf, currency }),
+    sentences: ossificationSentences({ ...figuresOf, currency, controls: model.controls.length }),
     ...figuresOf,
-    assumptions: assumptionsOf(model, known),
+    assumptions: [
+      ...assumptionsOf(model, known),
+      ...frequencies(model, { seed, draws: 1 }).leftOut,
+      ...statedAssumptions(model),
+    ],
   };
 }
 
@@ -243,6 +253,8 @@ function assumptionsOf(model: Model, { told, figures }: Known): AssumptionShown[
     );
   if (fromControls.size > 0)
     tell("what ideas do not state themselves follows from the controls that are written down");
+  if (model.controls.length > 0)
+    tell("what a control avoids is told with the queues of escape hatches as they are with it");
   if (told.hatches.length > 0)
     tell("without an escape hatch, the exceptions that go through it are no longer needed");
   if (model.expectations.length > 0 && toldStages(ideas).includes("expectation"))
