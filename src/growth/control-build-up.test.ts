@@ -85,6 +85,13 @@ describe("of a text", () => {
     expect(buildUp("work: 35%")).toBeUndefined();
   });
 
+  test("it stands by itself, where no stage is told", () => {
+    const found = buildUp("useful controls: 10%, controls last: 4 years, review: 20% / year")!;
+    expect(found.now).toBeNull();
+    expect(found.path[0]!.load).toBe(0);
+    expect(found.settles).toBeCloseTo(0.171612, 6);
+  });
+
   test("it begins with the work that is not useful, and is drawn by years", () => {
     const found = buildUp("work: 35%, useful controls: 10%, controls last: 4 years, review: 20% / year")!;
     expect(found).toMatchObject({ lastsYears: 4, reviewPerYear: 0.2, runsAway: 0 });

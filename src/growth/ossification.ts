@@ -60,7 +60,13 @@ export function ossification(model: Model, { seed }: { readonly seed: number }):
   const told = toldIdeas(model, stakes);
   const head = { finding: "ossification", version: 1, organization, currency, seed } as const;
   if (told === undefined || toldStages(told.ideas).length === 0)
-    return { ...head, sentences: ossificationSentences(), ...nothingSaid, assumptions: [] };
+    return {
+      ...head,
+      sentences: ossificationSentences(),
+      ...nothingSaid,
+      ...(told && withBuildUp(told.ideas, seed)),
+      assumptions: [],
+    };
   const figures = meanFigures(told.ideas);
   const found = ideaSources(model, told, figures, roomTaken(model, { seed }));
   const draws = drawIdeas(told.ideas, seed, drawsFor(found.length));

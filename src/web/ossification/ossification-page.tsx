@@ -38,7 +38,10 @@ export function OssificationPage() {
         sentences={answer.sentences.slice(0, 2)}
       />
       {answer.stages.length === 0 ? (
-        <HowToBegin organization={organization} currency={answer.currency} />
+        <>
+          <HowToBegin organization={organization} currency={answer.currency} />
+          {answer.buildUp ? <BuildUp of={answer.buildUp} organization={organization} /> : null}
+        </>
       ) : (
         <Earlier when={stale}>
           <Ossified finding={answer} organization={organization} />
