@@ -14,11 +14,12 @@ test("the published schemas are those that the program has", () => {
 });
 
 describe.each(examples)("%s", (file) => {
-  test("check, run and map answer by their schemas", async () => {
+  test("check, run, map and ossification answer by their schemas", async () => {
     const answers = {
       check: await failwell(["check", file, "--json"]),
       run: await failwell(["run", file, "--years", "1024", "--json"]),
       map: await failwell(["map", file, "--json"]),
+      ossification: await failwell(["ossification", file, "--json"]),
       format: await failwell(["format", file, "--json"]),
     };
     for (const [name, { code, out, err }] of Object.entries(answers)) {

@@ -3,7 +3,19 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bank, failwell, folderWith, start } from "./failwell.ts";
 
-const commands = ["new", "check", "format", "run", "why", "map", "compare", "import", "learn", "serve"];
+const commands = [
+  "new",
+  "check",
+  "format",
+  "run",
+  "why",
+  "map",
+  "ossification",
+  "compare",
+  "import",
+  "learn",
+  "serve",
+];
 
 test("every command says what it takes and with which codes it ends", async () => {
   for (const command of commands) {

@@ -40,6 +40,7 @@ test("every command in the documents is one that there is", () => {
     "why",
     "map",
     "matters",
+    "ossification",
     "compare",
     "import",
     "learn",

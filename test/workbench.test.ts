@@ -32,6 +32,12 @@ const pages = [
     heading: "A year",
     holds: "Write these figures into the text",
   },
+  { path: "ossification", heading: "Ossification", holds: "Controls that are no longer needed" },
+  {
+    path: "ossification?stage=delay&without=tests-before-deploy",
+    heading: "Ossification",
+    holds: "would be lost instead of",
+  },
   { path: "record", heading: "Record", holds: "Bring a file" },
   { path: "text", heading: "Text", holds: "harbour" },
   { path: "text?show=history", heading: "Text", holds: "1" },

@@ -11,6 +11,7 @@ import { addMatters } from "./matters.ts";
 import { explain } from "./mistake.ts";
 import { addNew } from "./new.ts";
 import { helpAfter } from "./options.ts";
+import { addOssification } from "./ossification.ts";
 import { addRun } from "./run.ts";
 import { addServe } from "./serve.ts";
 import { addWhy } from "./why.ts";
@@ -33,6 +34,7 @@ const commands = [
   addWhy,
   addMap,
   addMatters,
+  addOssification,
   addCompare,
   addImport,
   addLearn,

@@ -18,6 +18,7 @@ import type {
 } from "./answers.ts";
 import { compare } from "./compare-schema.ts";
 import { losses, tornado } from "./losses-schema.ts";
+import { ossification } from "./ossification-schema.ts";
 import {
   count,
   estimate,
@@ -373,6 +374,7 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   compare,
   losses,
   tornado,
+  ossification,
   learn,
   import: imported,
   serve,

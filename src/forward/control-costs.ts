@@ -144,7 +144,8 @@ function worthAt99({ totals, p99, p99OfBatches }: Removed, more: Float64Array): 
   return withError(p99Of(without) - p99, errorOfSums(BATCHES, sum, square), -Infinity);
 }
 
-function money(quantity: Quantity | undefined): number {
+/** Money of a figure that may not be stated. */
+export function money(quantity: Quantity | undefined): number {
   return quantity === undefined ? 0 : Math.max(0, typical(quantity, "positive"));
 }
 
@@ -164,7 +165,8 @@ function timesMet({ failures }: Compiled, tally: RunTally): Map<string, number> 
   return met;
 }
 
-function railCosts(
+/** What a guard rail costs a year beside its upkeep. */
+export function railCosts(
   model: Model,
   { id, friction, falseAlarms, on }: Extract<Control, { kind: "guard rail" }>,
   protectedUses: (controlId: string) => number,
@@ -188,7 +190,7 @@ function usesOn(model: Model, id: string): number {
 }
 
 /** Uses of the functions whose failures each control protects, by themselves or through what they grow from. */
-function usesProtected(model: Model): (controlId: string) => number {
+export function usesProtected(model: Model): (controlId: string) => number {
   const functions = new Map<string, Set<string>>();
   const protection = protectionOf(model);
   for (const failure of model.failures) {

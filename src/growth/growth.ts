@@ -1,2 +1,3 @@
 /** The map and what growth does to it: the public face of the engine. */
 export { type MapOptions, map } from "./map.ts";
+export { ossification, ossificationOf } from "./ossification.ts";

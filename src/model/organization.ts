@@ -225,6 +225,9 @@ export type Failure = Named & {
 
 export type FalseAlarms = { readonly share: Quantity; readonly cost: Quantity };
 
+/** What an idea meets at one approval: how long it waits, and the chance to be wrongly rejected or given up. */
+export type Approval = { readonly waitDays?: Quantity; readonly rejected?: Quantity };
+
 export type Control = Named & {
   readonly upkeepPerYear?: Quantity;
 } & (
@@ -233,11 +236,17 @@ export type Control = Named & {
         /** Inputs or failures it keeps out. */
         readonly protects: readonly string[];
         readonly stops: Quantity;
-        /** On every use: hours or money. */
-        readonly friction?: { readonly unit: "hours" | "money"; readonly perUse: Quantity };
+        /** On every use: hours or money. Hours are those of the organization's own people, unless they are its users'. */
+        readonly friction?: {
+          readonly unit: "hours" | "money";
+          readonly perUse: Quantity;
+          readonly of?: "users";
+        };
         /** The uses that carry the friction: a function or a kind of use; absent: those of the failures it protects. */
         readonly on?: string;
         readonly falseAlarms?: FalseAlarms;
+        /** It is an approval that ideas pass, too. */
+        readonly approval?: Approval;
       }
     | {
         readonly kind: "safety net";
@@ -257,6 +266,8 @@ export type Control = Named & {
           | { readonly count: Quantity; readonly costPerHour: Quantity };
         readonly handling: Delay;
         readonly works: Quantity;
+        /** Share of ideas that go through it as an exception. */
+        readonly exceptions?: Quantity;
       }
   );
 
@@ -303,6 +314,12 @@ export type Ideas = {
   readonly changesPerYear?: Quantity;
   readonly errorBudgetPerYear?: Quantity;
   readonly demandPerChange?: Quantity;
+  /** U: share of all hours that goes into controls that are still needed. */
+  readonly usefulControls?: Quantity;
+  /** T: how long a control stays needed, years. */
+  readonly controlsLastYears?: Quantity;
+  /** π: share of the controls no longer needed that is let go in a year, were all hours free for it. */
+  readonly reviewPerYear?: Quantity;
   readonly place: Place;
 };
 

@@ -38,6 +38,67 @@ test("the texts of the reference, put together, are one organization", () => {
   expect(model.assumptions.sharedLeaks).toMatchObject({ value: 0.1, stated: true });
 });
 
+describe("what ideas pass", () => {
+  const text = (sections: string) =>
+    `${failure(`    happens: 2 to 10 / year\n    detected after: 1h\n${usual.replace(/.*\n/, "")}`)}${sections}`;
+  const controlsOf = (words: string) => modelOf(text(`controls: { look: { ${words} } }\n`)).controls[0]!;
+
+  test("a guard rail that is an approval, with its wait in days", () => {
+    expect(
+      controlsOf("guard rail: wrong-change, stops: 90%, approval: { wait: 2 weeks, rejects: 5% to 10% }"),
+    ).toMatchObject({
+      approval: { waitDays: { low: 14, high: 14 }, rejected: { low: 0.05, high: 0.1 } },
+    });
+    expect(controlsOf("guard rail: wrong-change, stops: 90%, approval: {}")).toMatchObject({ approval: {} });
+  });
+
+  test("whose time friction takes", () => {
+    const frictionOf = (words: string) =>
+      controlsOf(`guard rail: wrong-change, stops: 90%, friction: ${words}`);
+    expect(frictionOf("36s of users")).toMatchObject({
+      friction: { unit: "hours", of: "users", perUse: { low: 0.01 } },
+    });
+    expect(frictionOf("36s")).toMatchObject({ friction: { unit: "hours", perUse: { low: 0.01 } } });
+    const [problem] = problemsOf(
+      text("controls: { look: { guard rail: wrong-change, stops: 90%, friction: 36s of mine } }\n"),
+    );
+    expect(problem).toMatchObject({
+      code: "not-understood",
+      expected: expect.stringContaining("40s of users"),
+    });
+  });
+
+  test("how long controls stay needed, in years", () => {
+    const { ideas } = modelOf(
+      text("ideas: { useful controls: 10%, controls last: 4 years, review: 5% / month }\n"),
+    );
+    expect(ideas).toMatchObject({ usefulControls: { low: 0.1 }, controlsLastYears: { low: 4 } });
+    expect(ideas!.reviewPerYear!.low).toBeCloseTo(0.6, 12);
+  });
+
+  test("approvals by name that come to less than their mean, where none is left to make up for it", () => {
+    const [problem] = problemsOf(
+      text(
+        "controls: { look: { guard rail: wrong-change, stops: 90%, approval: { wait: 1d } } }\nideas: { approvals: 1, wait: 5d }\n",
+      ),
+    );
+    expect(problem).toMatchObject({
+      code: "approvals-disagree",
+      message: expect.stringContaining("less than this"),
+    });
+  });
+
+  test("exceptions of more than all ideas", () => {
+    const hatch = "people: 1, cost: 20 EUR / h, handling: 10min, works: 90%, exceptions: 60%";
+    const [problem] = problemsOf(
+      text(
+        `controls: { one: { escape hatch: wrong-change, ${hatch} }, other: { escape hatch: wrong-change, ${hatch} } }\n`,
+      ),
+    );
+    expect(problem).toMatchObject({ code: "exceptions-more" });
+  });
+});
+
 describe("how often", () => {
   const rateOf = (happens: string) =>
     modelOf(failure(`    happens: ${happens}\n    detected after: 1h\n${usual.replace(/.*\n/, "")}`))

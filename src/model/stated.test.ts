@@ -28,7 +28,7 @@ function quantities(part: unknown, way = ""): readonly (readonly [way: string, a
 
 /** What costs nothing, so that nobody needs to move it. */
 const leftOut =
-  /^\.departments\.people$|^\.failures\.recoveredAfter\.|^\.indicators\.|^\.ideas\.|^\.functions\.uses\.perYear$/;
+  /^\.departments\.people$|^\.failures\.recoveredAfter\.|^\.indicators\.|^\.ideas\.|^\.controls\.approval\.|^\.controls\.exceptions$|^\.functions\.uses\.perYear$/;
 
 const every = (model: Model, of: (ends: Ends) => Ends): ReadonlyMap<number, Ends> =>
   new Map(statedFigures(model).map((figure) => [figure.at, of(figure)]));

@@ -28,7 +28,7 @@ export type Ends = { readonly low: number; readonly high: number };
  * Every figure that what failure costs can rest on, in the order of the text.
  *
  * Uses that are counted by user are the uses of one user: users and uses are two figures. A figure that several share by an alias stands
- * here once, as its first owner's. Left out is what costs nothing: people of a department, recovery, indicators, ideas, growth, and the
+ * here once, as its first owner's. Left out is what costs nothing: people of a department, recovery, indicators, ideas and what they pass, growth, and the
  * constants of the theory, windows, slopes and shares of common causes, which are settings without a range. So are figures that cannot be
  * told apart, since they stand together in one folded or escaped value.
  */

@@ -12,6 +12,7 @@ import { FunctionsPage } from "./functions/functions-page.tsx";
 import { MapPage } from "./map/map-page.tsx";
 import { type Order, orders } from "./map/orders.ts";
 import { type Shown, shownPlaces } from "./map/scales.ts";
+import { readOssificationAddress } from "./ossification/address.ts";
 import { readRecordAddress } from "./record/address.ts";
 import { StartPage } from "./start/start-page.tsx";
 import { WritePage } from "./start/write-page.tsx";
@@ -74,6 +75,13 @@ const yearRoute = createRoute({
   component: lazyRouteComponent(() => import("./year/year-page.tsx"), "YearPage"),
 });
 
+const ossificationRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: "ossification",
+  validateSearch: readOssificationAddress,
+  component: lazyRouteComponent(() => import("./ossification/ossification-page.tsx"), "OssificationPage"),
+});
+
 const failureRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: "failures/$failure",
@@ -104,6 +112,7 @@ export const router = createRouter({
       mapRoute,
       functionsRoute,
       yearRoute,
+      ossificationRoute,
       failureRoute,
       recordRoute,
       textRoute,

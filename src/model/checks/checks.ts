@@ -4,6 +4,7 @@ import { checkCycles } from "./cycles.ts";
 import { checkExpectations } from "./expectations.ts";
 import { checkFrequencies } from "./frequency.ts";
 import { checkHarm } from "./harm.ts";
+import { checkIdeas } from "./ideas.ts";
 import { checkIndicators } from "./indicators.ts";
 import { checkUnused } from "./unused.ts";
 import type { Whole } from "./whole.ts";
@@ -16,6 +17,7 @@ export function checkAll(whole: Whole): void {
   checkHarm(whole);
   checkControls(whole);
   checkExpectations(whole);
+  checkIdeas(whole);
   checkIndicators(whole);
   checkUnused(whole);
 }

@@ -2,6 +2,7 @@ import { controlProblems } from "./controls.ts";
 import type { ProblemText } from "./example-shop.ts";
 import { failureProblems } from "./failures.ts";
 import { formProblems } from "./form.ts";
+import { ideaProblems } from "./ideas.ts";
 import { keyProblems } from "./keys-and-names.ts";
 import { valueProblems } from "./values.ts";
 
@@ -12,4 +13,5 @@ export const problemTexts = {
   ...valueProblems,
   ...failureProblems,
   ...controlProblems,
+  ...ideaProblems,
 } as const satisfies Record<string, ProblemText>;

@@ -1,12 +1,12 @@
 import { type Build, type Reference, reference, thing } from "../named.ts";
-import type { Control, FalseAlarms } from "../organization.ts";
+import type { Approval, Control, FalseAlarms } from "../organization.ts";
 import { type Phrase, readFigure } from "../phrase.ts";
 import { quantityOf, readQuantity } from "../quantity.ts";
 import type { Reader } from "../reader.ts";
-import { type Fields, oneOrMore, optional, required, type Shape, tellForm } from "../shape.ts";
+import { type Fields, mapping, oneOrMore, optional, required, type Shape, tellForm } from "../shape.ts";
 import { entryOf, type Node } from "../tree.ts";
 import { phrase, stated } from "../values.ts";
-import { delay, money, moneyPerYear, share } from "./figures.ts";
+import { delay, duration, money, moneyPerYear, share } from "./figures.ts";
 import { costPerHour, crew } from "./people.ts";
 
 type GuardRail = Extract<Control, { kind: "guard rail" }>;
@@ -18,15 +18,18 @@ const failures = oneOrMore(reference("failure"));
 
 const friction: Shape<NonNullable<GuardRail["friction"]>> = stated(
   phrase(
-    "time or money on every use: 40s, or 0.05 USD",
+    "time or money on every use: 40s, 40s of users, or 0.05 USD",
     (words: Phrase) => {
       const figure = readFigure(words);
       if (figure === undefined) return undefined;
       const money = figure.dimension === "money";
       const perUse = quantityOf(figure, { dimension: money ? "money" : "duration" }, words);
-      return perUse && { unit: money ? "money" : "hours", perUse };
+      if (perUse === undefined) return undefined;
+      if (money || !words.accept("of")) return { unit: money ? "money" : "hours", perUse };
+      if (!words.accept("users", "user")) return words.wrong("whose time is it? only users can follow here");
+      return { unit: "hours", perUse, of: "users" };
     },
-    ["40s", "0.05 USD"],
+    ["40s", "40s of users", "0.05 USD"],
   ),
 );
 
@@ -44,6 +47,19 @@ const falseAlarms: Shape<FalseAlarms> = stated(
   ),
 );
 
+const approval: Shape<Approval> = mapping(
+  "an approval",
+  {
+    wait: optional(duration, "How long an idea waits for it, on average."),
+    rejects: optional(share, "The chance that it wrongly rejects an idea, or that the idea is given up."),
+  },
+  ({ wait, rejects }): Approval => ({
+    ...(wait ? { waitDays: { ...wait, low: wait.low / 24, high: wait.high / 24 } } : {}),
+    ...(rejects ? { rejected: rejects } : {}),
+  }),
+  { brief: true },
+);
+
 const guardRail: Shape<Build<Control>> = thing(
   "a guard rail",
   {
@@ -58,6 +74,7 @@ const guardRail: Shape<Build<Control>> = thing(
       "The uses that carry the friction; without it, those of the failures' functions.",
     ),
     "false alarms": optional(falseAlarms, "The share of good uses that it stops too, and what each costs."),
+    approval: optional(approval, "It is an approval that ideas pass, too: one of those counted under ideas."),
     upkeep,
   },
   (read, named): GuardRail => ({
@@ -68,6 +85,7 @@ const guardRail: Shape<Build<Control>> = thing(
     ...(read.friction ? { friction: read.friction } : {}),
     ...(read.on ? { on: read.on.id } : {}),
     ...(read["false alarms"] ? { falseAlarms: read["false alarms"] } : {}),
+    ...(read.approval ? { approval: read.approval } : {}),
     ...(read.upkeep ? { upkeepPerYear: read.upkeep } : {}),
   }),
 );
@@ -116,10 +134,11 @@ const escapeHatch: Shape<Build<Control>> = thing(
     cost: optional(costPerHour, "What an hour of one of the crew costs, where people is a number."),
     handling: required(delay, "How long one takes to handle."),
     works: required(share, "The share of attempts that work."),
+    exceptions: optional(share, "The share of ideas that go through it as an exception."),
     upkeep,
   },
   (read, named, { reader, node }): EscapeHatch | undefined => {
-    const { people, cost } = read;
+    const { people, cost, exceptions } = read;
     const own = "count" in people;
     if (own === (cost === undefined)) {
       const at = entryOf(node, own ? "people" : "cost")!;
@@ -137,6 +156,7 @@ const escapeHatch: Shape<Build<Control>> = thing(
       people: own ? { count: people.count, costPerHour: cost! } : { id: people.id },
       handling: read.handling,
       works: read.works,
+      ...(exceptions ? { exceptions } : {}),
       ...(read.upkeep ? { upkeepPerYear: read.upkeep } : {}),
     };
   },

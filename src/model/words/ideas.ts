@@ -1,7 +1,8 @@
-import type { Ideas } from "../organization.ts";
+import type { Ideas, Quantity } from "../organization.ts";
 import { mapping, optional } from "../shape.ts";
 import { count, countPerYear, duration, money, quantity, share } from "./figures.ts";
 
+const HOURS_A_YEAR = 8766;
 const factor = quantity({ dimension: "count", least: 1 }, ["2"]);
 const tail = quantity({ dimension: "count", positive: true }, ["3"]);
 
@@ -32,6 +33,15 @@ export const ideas = mapping(
       quantity({ dimension: "count", positive: true }, ["1"]),
       "How much of the budget one change takes.",
     ),
+    "useful controls": optional(share, "Hours spent in controls that are still needed, of all hours."),
+    "controls last": optional(
+      quantity({ dimension: "duration", positive: true }, ["4 years"]),
+      "How long a control stays needed, on average.",
+    ),
+    review: optional(
+      quantity({ dimension: "share", per: "year", most: Number.MAX_VALUE }, ["20% / year"]),
+      "Controls no longer needed that are let go in a year, were all hours free for it.",
+    ),
   },
   (read, { node, reader }): Ideas => {
     const {
@@ -41,6 +51,9 @@ export const ideas = mapping(
       demand,
       "exception costs": exceptionCost,
       "error budget": errorBudget,
+      "useful controls": usefulControls,
+      "controls last": controlsLast,
+      review,
       ...same
     } = read;
     return {
@@ -51,7 +64,14 @@ export const ideas = mapping(
       ...(changes ? { changesPerYear: changes } : {}),
       ...(errorBudget ? { errorBudgetPerYear: errorBudget } : {}),
       ...(demand ? { demandPerChange: demand } : {}),
+      ...(usefulControls ? { usefulControls } : {}),
+      ...(controlsLast ? { controlsLastYears: inYears(controlsLast) } : {}),
+      ...(review ? { reviewPerYear: review } : {}),
       place: reader.place(node),
     };
   },
 );
+
+function inYears(hours: Quantity): Quantity {
+  return { ...hours, low: hours.low / HOURS_A_YEAR, high: hours.high / HOURS_A_YEAR };
+}

@@ -125,7 +125,7 @@ function useAnswer<K extends "why" | "harm">(name: K, failureId: string): Answer
 }
 
 /** What is asked of the whole text, anew whenever it has a new reading, once it is wanted; the last answer stays until then. */
-export function useWhole<K extends "figures" | "tornado">(
+export function useWhole<K extends "figures" | "tornado" | "ossification">(
   name: K,
   wanted = true,
 ): Answered<Questions[K]["answer"]> {

@@ -3,6 +3,7 @@ import type { HarmFinding } from "../../findings/harm.ts";
 import type { LearnFinding } from "../../findings/learn.ts";
 import type { LossFinding, TornadoFinding } from "../../findings/losses.ts";
 import type { MapFinding } from "../../findings/map.ts";
+import type { OssificationFinding } from "../../findings/ossification.ts";
 import type { RunFinding } from "../../findings/run.ts";
 import type { WhyFinding } from "../../findings/why.ts";
 import type { RecordSummary } from "../../learning/learning.ts";
@@ -37,6 +38,7 @@ export type Questions = {
   /** What a year costs with some figures moved, each by where it stands in the text. */
   losses: { readonly of: { readonly changes: Changes }; readonly answer: LossFinding };
   tornado: { readonly of: Record<string, never>; readonly answer: TornadoFinding };
+  ossification: { readonly of: Record<string, never>; readonly answer: OssificationFinding };
   /** A text with figures moved, each by its name; null where it can't be understood. */
   rewrite: {
     readonly of: { readonly text: string; readonly file: string; readonly moved: ReadonlyMap<string, Ends> };

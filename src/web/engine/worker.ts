@@ -5,7 +5,7 @@
  */
 import { why } from "../../backward/backward.ts";
 import { harmOverTime, losses, startRun, tornado } from "../../forward/forward.ts";
-import { map } from "../../growth/growth.ts";
+import { map, ossification } from "../../growth/growth.ts";
 import { learn } from "../../learning/learning.ts";
 import {
   adjusted,
@@ -131,6 +131,8 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
       });
     case "tornado":
       return tornado(known().model, { seed: known().seed });
+    case "ossification":
+      return ossification(known().model, { seed: known().seed });
     case "rewrite":
       return rewrite(question.of);
     case "format":

@@ -13,6 +13,12 @@ export const pages = [
     key: "y",
     about: "what a year costs, how sure that is, and what moving a figure does",
   },
+  {
+    name: "Ossification",
+    to: "/o/$organization/ossification",
+    key: "o",
+    about: "what good ideas lose to controls, approvals, habits and expectations",
+  },
   { name: "Record", to: "/o/$organization/record", key: "r", about: "what happened" },
   { name: "Text", to: "/o/$organization/text", key: "t", about: "the organization as text" },
 ] as const;
