@@ -14,9 +14,13 @@ import { typicalYear } from "./typical.ts";
 import { spreadUnknowns } from "./year.ts";
 
 /** What speaks for a control and against it, a year, with everything else as it is. */
-export type ControlStake = {
+export type ControlStake = ControlKeeping & {
   /** Losses that it avoids on average: money. low–high by what is not known; without a value where a mean is infinite. */
   readonly avoids: Estimate;
+};
+
+/** What a control takes, a year. */
+export type ControlKeeping = {
   /** Upkeep, friction in money, false alarms, people at the hatch, what catches cost: money. */
   readonly keeping: number;
   /** Friction: hours of the organization's people. */
@@ -40,10 +44,19 @@ export function controlStakes(
   const compiled = compiledOf(model);
   const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, DRAWS, { middle: true }), DRAWS);
   const avoided = avoidedLosses(compiled, seed);
+  const keepings = controlKeepings(compiled, years);
+  return new Map(
+    model.controls.map(({ id }, row) => [id, { avoids: avoided(row), ...keepings.get(id)! }]),
+  );
+}
+
+/** What every control takes in these years on average, by its id. */
+export function controlKeepings(compiled: Compiled, years: Years): ReadonlyMap<string, ControlKeeping> {
+  const { model } = compiled;
   const uses = usesProtected(model);
   const times = timesTaken(compiled, years);
   return new Map(
-    model.controls.map((control, row) => {
+    model.controls.map((control) => {
       const { id, kind } = control;
       const once = kind === "guard rail" ? 0 : costOnce(compiled, control);
       const upkeep = money(control.upkeepPerYear);
@@ -51,7 +64,7 @@ export function controlStakes(
       const { frictionMoneyPerYear = 0, falseAlarmMoneyPerYear = 0, frictionHoursPerYear = 0 } = rail;
       const ofUsers = kind === "guard rail" && control.friction?.of === "users";
       const keeping = upkeep + frictionMoneyPerYear + falseAlarmMoneyPerYear + once * (times.get(id) ?? 0);
-      return [id, { avoids: avoided(row), keeping, hours: ofUsers ? 0 : frictionHoursPerYear, once }];
+      return [id, { keeping, hours: ofUsers ? 0 : frictionHoursPerYear, once }];
     }),
   );
 }

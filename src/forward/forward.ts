@@ -14,3 +14,4 @@ export { roomTaken } from "./room-taken.ts";
 export { type Frequencies, frequencies, type Severity, severities } from "./severities.ts";
 export type { BlockTally } from "./tally.ts";
 export { tornado } from "./tornado.ts";
+export { type TrialYear, trialYear } from "./trial-year.ts";

@@ -95,7 +95,8 @@ export function drawnRates(
   return { draws, rates };
 }
 
-function spreadsOf({ failure }: CompiledFailure): number {
+/** How many more each occurrence sets off, on average. */
+export function cascadeOf({ failure }: Pick<CompiledFailure, "failure">): number {
   return failure.spreads === undefined ? 0 : typical(failure.spreads, "share");
 }
 
@@ -106,7 +107,7 @@ function streamOf(
   { fates: shares, queues }: TypicalYear,
   sampling: Sampling,
 ): LossStream {
-  const spreads = spreadsOf(failure);
+  const spreads = cascadeOf(failure);
   const pools = failure.fates.map((fate, f) => {
     const queue = fate.kind === "escape hatch" ? roughly(queues[fate.crew.index]!) : undefined;
     return rememberedPool(failure, f, queue, sampling);
@@ -124,9 +125,9 @@ function streamOf(
 }
 
 /** One that begins with all that it sets off, as a sample of such clusters. */
-function clustered(
-  { stream }: CompiledFailure,
-  kinds: readonly { readonly pool: Pool; readonly weight: number }[],
+export function clustered(
+  { stream }: Pick<CompiledFailure, "stream">,
+  kinds: readonly { readonly pool: Pick<Pool, "losses">; readonly weight: number }[],
   spreads: number,
   { seed, size }: Sampling,
 ): Omit<LossStream, "means"> {

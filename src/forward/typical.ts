@@ -1,4 +1,4 @@
-import { type Compiled, yearsOf } from "./compile.ts";
+import { type Compiled, type Years, yearsOf } from "./compile.ts";
 import { type Queue, queueOf } from "./crew.ts";
 import { spreadUnknowns } from "./year.ts";
 
@@ -17,7 +17,11 @@ export type TypicalYear = {
 const AVERAGED = 64;
 
 export function typicalYear(compiled: Compiled, seed: number): TypicalYear {
-  const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, AVERAGED), AVERAGED);
+  return averaged(compiled, yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, AVERAGED), AVERAGED));
+}
+
+/** The average of years that were worked out. */
+export function averaged(compiled: Compiled, years: Years): TypicalYear {
   const totals = Float64Array.from(years.totals, mean);
   const fates = years.shares.map((shares, k) => {
     // A failure that never occurs has fates all the same.

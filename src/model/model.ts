@@ -13,5 +13,5 @@ export { type Reading, readText } from "./reading.ts";
 export { type RenderOptions, renderProblem } from "./render.ts";
 export { type Rewritten, rewritten } from "./rewrite.ts";
 export type { JsonSchema } from "./schema.ts";
-export { adjusted, type Ends, type StatedFigure, statedFigures } from "./stated.ts";
+export { adjusted, type Ends, figureNames, type StatedFigure, statedFigures } from "./stated.ts";
 export type { FigureOwner, FigureUnit } from "./touched.ts";

@@ -44,6 +44,27 @@ export function statedFigures(model: Model): readonly StatedFigure[] {
   return [...figures.values()].filter((figure) => figure !== null).sort((a, b) => a.at - b.at);
 }
 
+/**
+ * Every figure that what failure costs can rest on, with a name that the same figure has in another text of the organization,
+ * wherever it stands there: owner and what it says of it. Two that stand for one by an alias have the name of the first.
+ *
+ * called   what an owner is called where texts are compared; its own id unless said
+ */
+export function figureNames(
+  model: Model,
+  called: (id: string) => string = (id) => id,
+): ReadonlyMap<Quantity, string> {
+  const names = new Map<Quantity, string>();
+  touched(model, ({ kind, id }) => (quantity, { what }) => {
+    if (!names.has(quantity)) names.set(quantity, `${kind} ${called(id)}: ${what}`);
+    return quantity;
+  });
+  for (const { id, uses } of model.functions)
+    for (const use of uses)
+      if (!names.has(use.perYear)) names.set(use.perYear, `function ${called(id)}: ${use.id} of all users`);
+  return names;
+}
+
 function foundAt(at: number, owner: FigureOwner, quantity: Quantity, sense: FigureSense): StatedFigure {
   const { low, high, assumed, place } = quantity;
   return { at, end: place.end, owner, ...sense, low, high, ...(assumed === undefined ? {} : { assumed }) };

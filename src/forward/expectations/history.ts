@@ -1,7 +1,7 @@
 import type { Expectation } from "../../model/model.ts";
 import { createGenerator, type Generator } from "../../numeric/generator.ts";
 import { samplePoisson } from "../../numeric/poisson.ts";
-import { type Compiled, type CompiledFailure, yearsOf } from "../compile.ts";
+import { type Compiled, type CompiledFailure, type Years, yearsOf } from "../compile.ts";
 import { queueOf } from "../crew.ts";
 import type { Uniform } from "../delay.ts";
 import { type Outcome, occurrencePlayer } from "../occurrence.ts";
@@ -20,15 +20,19 @@ const PLAYED_ANEW = 8;
  * One who tells what an organization gives those who expect something of it, window after window.
  *
  * histories   how many are told; in each, what is not known is drawn once and holds
+ * years       what holds in each history, where that was worked out before
  * The answer: one array of `windows` measures a history, in the expectation's unit. Hours run on from one window into the next, and
  * from the last into the first, so that none are lost.
  */
 export function historian(
   compiled: Compiled,
-  { seed, histories }: { readonly seed: number; readonly histories: number },
+  {
+    seed,
+    histories,
+    years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, histories), histories),
+  }: { readonly seed: number; readonly histories: number; readonly years?: Years },
 ): (expectation: Expectation, windows: number) => Float64Array[] {
   const { model, failures } = compiled;
-  const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, histories), histories);
   const pools = createPools(seed, () => roughSize(failures.length, 2 * ROUGH_POOL));
   const play = occurrencePlayer();
   const outcome: Outcome = { loss: 0, hours: 0, blast: 0, caught: false };
