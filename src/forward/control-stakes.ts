@@ -45,9 +45,7 @@ export function controlStakes(
   const years = yearsOf(compiled, spreadUnknowns(compiled.unknowns, seed, DRAWS, { middle: true }), DRAWS);
   const avoided = avoidedLosses(compiled, seed);
   const keepings = controlKeepings(compiled, years);
-  return new Map(
-    model.controls.map(({ id }, row) => [id, { avoids: avoided(row), ...keepings.get(id)! }]),
-  );
+  return new Map(model.controls.map(({ id }, row) => [id, { avoids: avoided(row), ...keepings.get(id)! }]));
 }
 
 /** What every control takes in these years on average, by its id. */

@@ -167,8 +167,16 @@ function badYearOf(
   return compoundMixture({ claims: streams.map(({ claims }) => claims), rates }).quantile(0.99);
 }
 
-function keptControls(compiled: Compiled, years: Years, { totals, fates }: TypicalYear): TrialYear["controls"] {
-  const kept = [...controlKeepings(compiled, years)].map(([id, { keeping, hours }]) => ({ id, keeping, hours }));
+function keptControls(
+  compiled: Compiled,
+  years: Years,
+  { totals, fates }: TypicalYear,
+): TrialYear["controls"] {
+  const kept = [...controlKeepings(compiled, years)].map(([id, { keeping, hours }]) => ({
+    id,
+    keeping,
+    hours,
+  }));
   const stops = compiled.failures.flatMap(({ failure: { id, functionId, failFast }, index, fates: of }) => {
     if (failFast === undefined) return [];
     const { stopCost, falseStops, upkeepPerYear } = failFast;
@@ -197,8 +205,7 @@ function triedExpectations(compiled: Compiled, years: Years, seed: number): Tria
     const { lost, penalty } = answersAYear(terms, histories, expectation.windowHours);
     let met = 0;
     for (const history of histories)
-      for (const x of history)
-        if (terms.moreIsBetter ? x >= terms.objective : x <= terms.objective) met++;
+      for (const x of history) if (terms.moreIsBetter ? x >= terms.objective : x <= terms.objective) met++;
     return { id: expectation.id, met: met / (histories.length * RATCHETED_WINDOWS), cost: lost + penalty };
   });
 }

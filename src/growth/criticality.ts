@@ -1,6 +1,6 @@
 import type { Estimate } from "../findings/estimate.ts";
 import type { Severity } from "../forward/forward.ts";
-import { noClaims, sampledClaims } from "../numeric/claims.ts";
+import { noClaims, sampledClaims, type WeightedSample } from "../numeric/claims.ts";
 import { type BoundedChance, type RuinCurve, ruinCurve } from "../numeric/ruin.ts";
 
 /** A failure's losses as claims on the capital: so many a year of such a size. */
@@ -17,9 +17,25 @@ export function ruinOf(failures: readonly ClaimsOfFailure[], loading: number, ca
   const counted = failures.filter(
     ({ perYear, severity }) => perYear > 0 && severity.infiniteMean === undefined,
   );
-  if (counted.length === 0) return ruinCurve(noClaims, loading, capital);
-  const claims = counted.map(({ perYear, severity }) => ({ weight: perYear, losses: severity.sample }));
-  return ruinCurve(sampledClaims(...claims), loading, capital, CELLS);
+  return ruinByClaims(
+    counted.map(({ perYear, severity }) => ({ weight: perYear, losses: severity.sample })),
+    loading,
+    capital,
+  );
+}
+
+/** Ruin by claims of several kinds, all of which have a mean. */
+export function ruinByClaims(kinds: readonly WeightedSample[], loading: number, capital: number): RuinCurve {
+  const claims = kinds.length === 0 ? noClaims : sampledClaims(...kinds);
+  return ruinCurve(claims, loading, capital, CELLS);
+}
+
+/** R over single losses of several kinds, whose weights sum to 1. */
+export function criticalityOver(kinds: readonly WeightedSample[], curve: RuinCurve): number {
+  let sum = 0;
+  for (const { weight, losses } of kinds)
+    for (const loss of losses) sum += (weight / losses.length) * curve.rise(loss).value;
+  return sum;
 }
 
 /** R = E[ψ(u − X) − ψ(u)] over single losses, with the curve's bounds; the error is that of the sample's mean. */

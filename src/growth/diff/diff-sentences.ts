@@ -1,0 +1,101 @@
+import type { DiffEffects, DiffFinding, MovedPlace, Shift } from "../../findings/diff.ts";
+import { sayCounted, sayList, sayMoney, sayShare } from "../../findings/say.ts";
+import { sayChanges } from "./summary.ts";
+
+type Told = Pick<DiffFinding, "before" | "after" | "changes" | "effects">;
+
+/** What a manager can repeat: what was changed, what that costs or spares, what else moves; or that nothing changed. */
+export function diffSentences({ changes, effects, after }: Told): string[] {
+  if (effects === null)
+    return [
+      "Both texts say the same: at most comments, the order of things or the form of the text changed.",
+    ];
+  return [sayChanges(changes), cost(effects, after.currency), ...movesOf(effects)];
+}
+
+function cost({ costPerYear, badYear }: DiffEffects, currency: string): string {
+  const { before, after, change, told } = costPerYear;
+  const bad = badYears(badYear, currency);
+  if (change.value === null) {
+    if (before.value === null && after.value === null)
+      return `What a year costs cannot be compared: ${change.why}.`;
+    return before.value === null
+      ? `A year now has a mean cost, of ${sayMoney(after.value!, currency)}; before it had none.`
+      : `A year no longer has a mean cost: ${change.why}.`;
+  }
+  if (change.value === 0 && change.error === 0)
+    return `A year costs what it did: ${sayMoney(after.value!, currency)} on average${bad}.`;
+  if (!told)
+    return `What a year costs on average cannot be told apart from before: ${sayMoney(after.value!, currency)} now, and the difference lies within its error${bad}.`;
+  const more = change.value > 0 ? "more" : "less";
+  const [low, high] = [Math.abs(change.low!), Math.abs(change.high!)].sort((a, b) => a - b);
+  const between = `between ${sayMoney(low!, currency)} and ${sayMoney(high!, currency)}`;
+  const how = change.error === 0 ? "" : ` (${between})`;
+  return `A year costs ${sayMoney(Math.abs(change.value), currency)} ${more} on average${how}: ${sayMoney(after.value!, currency)} instead of ${sayMoney(before.value!, currency)}${bad}.`;
+}
+
+function badYears({ before, after, change, told }: Shift, currency: string): string {
+  if (change.value === null || change.value === 0) return "";
+  if (!told) return "; what 1 year in 100 loses at least cannot be told apart";
+  return `; 1 year in 100 loses at least ${sayMoney(after.value!, currency)} instead of ${sayMoney(before.value!, currency)}`;
+}
+
+function movesOf({ places, expectations, queues, ossification }: DiffEffects): string[] {
+  const parts = [
+    ...queuesOverloaded(queues),
+    ...riskMoves(places),
+    ...expectationMoves(expectations),
+    ...ossificationMove(ossification),
+  ];
+  return parts.length === 0 ? ["Nothing moves on the map, nor in what is expected or lost of ideas."] : parts;
+}
+
+function queuesOverloaded(queues: DiffEffects["queues"]): string[] {
+  const isOver = (load: { readonly overloaded: number } | null): boolean => (load?.overloaded ?? 0) > 0.5;
+  return queues.flatMap(({ name, before, after }) => {
+    if (isOver(after) && !isOver(before))
+      return [`“${name}” gets more work than its people can do, so that its queue only grows.`];
+    if (isOver(before) && after !== null && !isOver(after))
+      return [`The people of “${name}” can now do their work.`];
+    return [];
+  });
+}
+
+function riskMoves(places: readonly MovedPlace[]): string[] {
+  const told = places.filter(
+    ({ before, after, criticality }) => before !== null && after !== null && criticality.told,
+  );
+  const [worse, better] = [1, -1].map((sign) =>
+    told.filter(({ criticality }) => sign * (criticality.change.value ?? 0) > 0),
+  );
+  const named = (of: readonly MovedPlace[]): string => {
+    const first = sayList(of.slice(0, 2).map(({ name }) => `“${name}”`));
+    return of.length > 2 ? `${first} and ${sayCounted(of.length - 2, "other failure")}` : first;
+  };
+  return [
+    ...(worse!.length > 0 ? [`More is at risk with one occurrence of ${named(worse!)}.`] : []),
+    ...(better!.length > 0 ? [`Less is at risk with one occurrence of ${named(better!)}.`] : []),
+  ];
+}
+
+function expectationMoves(expectations: DiffEffects["expectations"]): string[] {
+  const told = expectations.filter(({ met }) => met.told).slice(0, 2);
+  if (told.length === 0) return [];
+  const said = told.map(
+    ({ name, met }) =>
+      `“${name}” in ${sayShare(met.after.value!)} of windows instead of ${sayShare(met.before.value!)}`,
+  );
+  return [`Expectations are met otherwise: ${sayList(said)}.`];
+}
+
+function ossificationMove({ before, after, stages }: DiffEffects["ossification"]): string[] {
+  if (stages.length === 0 || before === after) return [];
+  if (after === null) return ["The text no longer says what ideas pass through."];
+  if (before === null)
+    return [`Ideas lose ${sayShare(after)} of their worth on their way; before, nothing was said of it.`];
+  const most = stages[0]!;
+  const way = most.after > most.before ? "more" : "less";
+  return [
+    `Ideas lose ${sayShare(after)} of their worth on their way instead of ${sayShare(before)}, most of the difference by ${way} at “${most.name.toLowerCase()}”.`,
+  ];
+}
