@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
 import { addCompare } from "./compare.ts";
+import { addDiff } from "./diff.ts";
 import { addFormat } from "./format.ts";
 import { addImport } from "./import.ts";
 import { addLearn } from "./learn.ts";
@@ -36,6 +37,7 @@ const commands = [
   addMatters,
   addOssification,
   addCompare,
+  addDiff,
   addImport,
   addLearn,
   addServe,

@@ -17,6 +17,7 @@ import type {
   ServeAnswer,
 } from "./answers.ts";
 import { compare } from "./compare-schema.ts";
+import { diff } from "./diff-schema.ts";
 import { losses, tornado } from "./losses-schema.ts";
 import { ossification } from "./ossification-schema.ts";
 import {
@@ -372,6 +373,7 @@ const answers: Readonly<Record<string, z.ZodType>> = {
   map,
   why,
   compare,
+  diff,
   losses,
   tornado,
   ossification,

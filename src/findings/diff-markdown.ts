@@ -16,7 +16,7 @@ const MOST = 60_000;
  */
 export function renderDiffMarkdown(finding: DiffFinding): string {
   const sheet = sheetOfDiff(finding);
-  const [changes, cost, ...rest] = tablesOf(sheet);
+  const [changes, cost, ...rest] = sheet.tables;
   const parts = [
     diffMarker,
     `### ${escaped(sheet.title)}`,
@@ -27,10 +27,6 @@ export function renderDiffMarkdown(finding: DiffFinding): string {
     ...(sheet.remarks.length === 0 ? [] : [`<sub>${sheet.remarks.map(escaped).join(" · ")}</sub>`]),
   ];
   return `${within(parts)}\n`;
-}
-
-function tablesOf({ tables }: Sheet): readonly Table[] {
-  return tables;
 }
 
 function within(parts: readonly string[]): string {

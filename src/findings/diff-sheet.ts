@@ -65,13 +65,23 @@ function sayError({ change, told }: Shift, say: (value: number) => string): stri
   return sayRange(change.low!, change.high!, say);
 }
 
-function shiftCells(shift: Shift, say: (value: number) => string): Cell[] {
+/** A difference of shares: in points of a hundred, since a percentage of a percentage is another thing. */
+export function sayPoints(difference: number): string {
+  const points = sayCount(100 * difference);
+  return `${points} ${points === "1" || points === "−1" ? "point" : "points"}`;
+}
+
+function shiftCells(
+  shift: Shift,
+  say: (value: number) => string,
+  sayDifference: (value: number) => string = say,
+): Cell[] {
   const value = ({ value }: Shift["before"]): Cell => figure(value, say);
   return [
     value(shift.before),
     value(shift.after),
-    { said: sayShift(shift, say), exact: shift.change.value },
-    word(sayError(shift, say)),
+    { said: sayShift(shift, sayDifference), exact: shift.change.value },
+    word(sayError(shift, sayDifference)),
   ];
 }
 
@@ -138,7 +148,7 @@ function placeTable({ places }: DiffEffects): Table {
     title: "On the map",
     columns: [
       words("failure"),
-      figures("how often"),
+      aside(figures("how often")),
       figures("predictable"),
       figures("risk of one"),
       figures("difference of risk"),
@@ -154,7 +164,7 @@ function placeTable({ places }: DiffEffects): Table {
           sayShare,
         ),
       ),
-      { said: sayShift(criticality, sayShare), exact: criticality.change.value },
+      { said: sayShift(criticality, sayPoints), exact: criticality.change.value },
     ]),
   };
 }
@@ -163,7 +173,7 @@ function expectationTable({ expectations }: DiffEffects): Table {
   return {
     title: "Windows in which expectations are met",
     columns: [words("expectation"), ...shiftColumns()],
-    rows: expectations.map(({ name, met }) => [word(name), ...shiftCells(met, sayShare)]),
+    rows: expectations.map(({ name, met }) => [word(name), ...shiftCells(met, sayShare, sayPoints)]),
   };
 }
 
@@ -199,7 +209,7 @@ function ossificationTable({ ossification: { before, after, stages } }: DiffEffe
       word(name),
       figure(from, sayShare),
       figure(to, sayShare),
-      figure(change, (value) => `${value > 0 ? "+" : ""}${sayShare(value)}`),
+      figure(change, (value) => `${value > 0 ? "+" : ""}${sayPoints(value)}`),
     ];
   };
   return {

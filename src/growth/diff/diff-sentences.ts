@@ -61,16 +61,22 @@ function queuesOverloaded(queues: DiffEffects["queues"]): string[] {
   });
 }
 
+/** What two figures are said alike for is left to the table. */
+function isSaidOtherwise({ before, after }: Shift): boolean {
+  return sayShare(before.value ?? 0) !== sayShare(after.value ?? 0);
+}
+
 function riskMoves(places: readonly MovedPlace[]): string[] {
   const told = places.filter(
-    ({ before, after, criticality }) => before !== null && after !== null && criticality.told,
+    ({ before, after, criticality }) =>
+      before !== null && after !== null && criticality.told && isSaidOtherwise(criticality),
   );
   const [worse, better] = [1, -1].map((sign) =>
     told.filter(({ criticality }) => sign * (criticality.change.value ?? 0) > 0),
   );
   const named = (of: readonly MovedPlace[]): string => {
-    const first = sayList(of.slice(0, 2).map(({ name }) => `“${name}”`));
-    return of.length > 2 ? `${first} and ${sayCounted(of.length - 2, "other failure")}` : first;
+    const others = of.length > 2 ? [sayCounted(of.length - 2, "other failure")] : [];
+    return sayList([...of.slice(0, 2).map(({ name }) => `“${name}”`), ...others]);
   };
   return [
     ...(worse!.length > 0 ? [`More is at risk with one occurrence of ${named(worse!)}.`] : []),

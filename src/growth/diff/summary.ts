@@ -40,23 +40,26 @@ export function sayMoved({ before, after }: Change["moved"][number]): string {
 
 const singles: ReadonlySet<Change["kind"]> = new Set(["organization", "growth", "ideas", "assumptions"]);
 
-const plurals: Readonly<Partial<Record<Change["kind"], string>>> = {
-  people: "groups of people",
-  "safety net": "safety nets",
-  "escape hatch": "escape hatches",
-};
+/** What is counted one by one; all else is counted together. */
+const counts: readonly (readonly [one: string, kinds: readonly Change["kind"][]])[] = [
+  ["failure", ["failure"]],
+  ["control", ["guard rail", "safety net", "escape hatch"]],
+  ["function", ["function"]],
+  ["expectation", ["expectation"]],
+  ["input", ["input"]],
+];
 
 function counted(changes: readonly Change[]): string[] {
   const hows = ["added", "removed", "renamed", "changed"] as const;
   return hows.flatMap((how) => {
     const of = changes.filter((change) => change.how === how);
-    if (of.length === 0) return [];
-    const kinds = [...new Set(of.map(({ kind }) => kind))];
-    const parts = kinds.map((kind) => {
-      const count = of.filter((change) => change.kind === kind).length;
-      if (singles.has(kind)) return kind;
-      return sayCounted(count, kind === "people" ? "group of people" : kind, plurals[kind]);
+    const named = counts.flatMap(([one, kinds]) => {
+      const count = of.filter(({ kind }) => kinds.includes(kind)).length;
+      return count === 0 ? [] : [{ count, said: sayCounted(count, one) }];
     });
-    return [`${sayList(parts)} ${how}`];
+    const rest = of.length - named.reduce((sum, { count }) => sum + count, 0);
+    const parts = named.map(({ said }) => said);
+    if (rest > 0) parts.push(sayCounted(rest, parts.length > 0 ? "other thing" : "thing"));
+    return parts.length === 0 ? [] : [`${sayList(parts)} ${how}`];
   });
 }
