@@ -116,7 +116,7 @@ function costTable(
     rows: [
       [word("cost on average"), ...shiftCells(costPerYear, money)],
       [word("losses on average"), ...shiftCells(lossPerYear, money)],
-      [word("1 year in 100 loses at least"), ...shiftCells(badYear, money)],
+      [word("losses pass in 1 year of 100"), ...shiftCells(badYear, money)],
       ...friction,
     ],
   };

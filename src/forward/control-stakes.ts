@@ -48,6 +48,16 @@ export function controlStakes(
   return new Map(model.controls.map(({ id }, row) => [id, { avoids: avoided(row), ...keepings.get(id)! }]));
 }
 
+/** As `controlStakes`, without what controls avoid: at once. */
+export function controlKeeping(
+  model: Model,
+  { seed }: { readonly seed: number },
+): ReadonlyMap<string, ControlKeeping> {
+  const compiled = compiledOf(model);
+  const unknowns = spreadUnknowns(compiled.unknowns, seed, DRAWS, { middle: true });
+  return controlKeepings(compiled, yearsOf(compiled, unknowns, DRAWS));
+}
+
 /** What every control takes in these years on average, by its id. */
 export function controlKeepings(compiled: Compiled, years: Years): ReadonlyMap<string, ControlKeeping> {
   const { model } = compiled;

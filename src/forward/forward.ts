@@ -1,7 +1,7 @@
 /** Model → futures: the public face of the engine that plays failures forward. */
 export { frequencyAssumed, statedAssumptions } from "./assumptions.ts";
 export { compare } from "./compare/compare.ts";
-export { type ControlStake, controlStakes } from "./control-stakes.ts";
+export { type ControlKeeping, type ControlStake, controlKeeping, controlStakes } from "./control-stakes.ts";
 export { capitalOf, type DelayLaw, delayLaw, survival } from "./delay.ts";
 export { type ExpectedHarm, expectedHarm } from "./expected-harm.ts";
 export { type HarmShape, harmShape } from "./harm.ts";

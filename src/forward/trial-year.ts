@@ -56,7 +56,7 @@ export type TrialExpectation = {
 };
 
 /** Draws of what is not known, and single losses of each failure and fate; fewer where failures are very many. */
-const DRAWS = 64;
+const DRAWS = 128;
 const LOSSES = 512;
 const FEWEST = { draws: 16, losses: 64 };
 
@@ -75,7 +75,7 @@ export function trialYear(
   const compiled = compiledOf(model);
   const fair = (most: number, least: number, all: number): number =>
     Math.max(least, Math.min(most, Math.floor(all / Math.max(1, model.failures.length))));
-  const draws = fair(DRAWS, FEWEST.draws, 16_000);
+  const draws = fair(DRAWS, FEWEST.draws, 32_000);
   const years = yearsOf(compiled, namedDraws(compiled, { seed, draws, called }), draws);
   const year = averaged(compiled, years);
   const size = fair(LOSSES, FEWEST.losses, 128_000);

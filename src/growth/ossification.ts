@@ -3,6 +3,7 @@ import type { OssificationFinding, OssificationSource, OssificationStage } from 
 import { sayShare } from "../findings/say.ts";
 import {
   type ControlStake,
+  controlKeeping,
   controlStakes,
   frequencies,
   roomTaken,
@@ -20,7 +21,15 @@ import {
   toldStages,
 } from "./idea-figures.ts";
 import { type IdeaSource, ideaSources } from "./idea-sources.ts";
-import { type IdeaFigures, ideaStages, lostAt, stageHazards, stageKept, stageShares } from "./idea-stages.ts";
+import {
+  type IdeaFigures,
+  type IdeaStage,
+  ideaStages,
+  lostAt,
+  stageHazards,
+  stageKept,
+  stageShares,
+} from "./idea-stages.ts";
 import {
   assumedSentences,
   ossificationSentences,
@@ -42,6 +51,25 @@ export function ossificationOf(ideas: Ideas | undefined): number | null {
 function lost(figures: IdeaFigures): number {
   const hazards = stageHazards(figures);
   return lostAt(ideaStages.reduce((sum, stage) => sum + hazards[stage], 0));
+}
+
+/** What is lost on the way, of an idea's worth: O, and what of it at each stage. */
+export type LostOnTheWay = {
+  readonly whole: number;
+  readonly stages: readonly { readonly id: IdeaStage; readonly name: string; readonly lost: number }[];
+};
+
+/** O and its stages as `ossification` tells them, without what they come from: at once. Null where the text tells no stage. */
+export function lostOnTheWay(model: Model, { seed }: { readonly seed: number }): LostOnTheWay | null {
+  const told = toldIdeas(model, controlKeeping(model, { seed }));
+  if (told === undefined || toldStages(told.ideas).length === 0) return null;
+  const figures = meanFigures(told.ideas);
+  const shares = stageShares(stageHazards(figures));
+  const whole = lost(figures);
+  return {
+    whole,
+    stages: ideaStages.map((id) => ({ id, name: stageNames[id], lost: shares[id] * whole })),
+  };
 }
 
 /** Draws of what is not known of ideas; fewer where very many things would be let go. */

@@ -1,4 +1,4 @@
-import type { ControlStake } from "../forward/forward.ts";
+import type { ControlKeeping } from "../forward/forward.ts";
 import type { Control, Ideas, Model, Quantity } from "../model/model.ts";
 import { spread } from "../numeric/range.ts";
 import { type IdeaFigure, meanOf } from "./idea-figures.ts";
@@ -23,7 +23,7 @@ export type ToldIdeas = {
 };
 
 /** Undefined where the text has no word on ideas. */
-export function toldIdeas(model: Model, stakes: ReadonlyMap<string, ControlStake>): ToldIdeas | undefined {
+export function toldIdeas(model: Model, stakes: ReadonlyMap<string, ControlKeeping>): ToldIdeas | undefined {
   const { ideas, controls } = model;
   if (ideas === undefined) return undefined;
   const approvals = controls.filter(
@@ -47,7 +47,7 @@ export function toldIdeas(model: Model, stakes: ReadonlyMap<string, ControlStake
 
 function writtenWork(
   { departments, controls }: Model,
-  stakes: ReadonlyMap<string, ControlStake>,
+  stakes: ReadonlyMap<string, ControlKeeping>,
 ): ReadonlyMap<string, number> | null {
   const people = departments.reduce((sum, { people: count }) => sum + (count ? positive(count) : 0), 0);
   if (!(people > 0)) return null;
@@ -67,7 +67,7 @@ function positive({ low, high }: Quantity): number {
 /** Figures that ideas don't state and controls do. */
 function followed(
   { ideas, approvals, hatches, workOf }: Omit<ToldIdeas, "fromControls">,
-  stakes: ReadonlyMap<string, ControlStake>,
+  stakes: ReadonlyMap<string, ControlKeeping>,
 ): [IdeaFigure, number][] {
   const work = [...(workOf?.values() ?? [])];
   const waits = approvals.flatMap(({ approval }) => meanIn("waitDays", approval.waitDays));

@@ -29,15 +29,18 @@ function cost({ costPerYear, badYear }: DiffEffects, currency: string): string {
     return `What a year costs on average cannot be told apart from before: ${sayMoney(after.value!, currency)} now, and the difference lies within its error${bad}.`;
   const more = change.value > 0 ? "more" : "less";
   const [low, high] = [Math.abs(change.low!), Math.abs(change.high!)].sort((a, b) => a - b);
-  const between = `between ${sayMoney(low!, currency)} and ${sayMoney(high!, currency)}`;
-  const how = change.error === 0 ? "" : ` (${between})`;
-  return `A year costs ${sayMoney(Math.abs(change.value), currency)} ${more} on average${how}: ${sayMoney(after.value!, currency)} instead of ${sayMoney(before.value!, currency)}${bad}.`;
+  const [from, to] = [sayMoney(low!, currency), sayMoney(high!, currency)];
+  const how = from === to ? "" : ` (between ${from} and ${to})`;
+  const [was, now] = [sayMoney(before.value!, currency), sayMoney(after.value!, currency)];
+  const instead = was === now ? "as before" : `instead of ${was}`;
+  return `A year costs ${sayMoney(Math.abs(change.value), currency)} ${more} on average${how}: ${now} ${instead}${bad}.`;
 }
 
-function badYears({ before, after, change, told }: Shift, currency: string): string {
-  if (change.value === null || change.value === 0) return "";
-  if (!told) return "; what 1 year in 100 loses at least cannot be told apart";
-  return `; 1 year in 100 loses at least ${sayMoney(after.value!, currency)} instead of ${sayMoney(before.value!, currency)}`;
+function badYears({ after, change, told }: Shift, currency: string): string {
+  if (change.value === null || (change.value === 0 && change.error === 0)) return "";
+  if (!told) return "; what losses pass in 1 year of 100 cannot be told apart";
+  const way = change.value > 0 ? "rises" : "falls";
+  return `; what losses pass in 1 year of 100 ${way} by ${sayMoney(Math.abs(change.value), currency)}, to ${sayMoney(after.value!, currency)}`;
 }
 
 function movesOf({ places, expectations, queues, ossification }: DiffEffects): string[] {

@@ -9,13 +9,12 @@ import type {
   Shift,
 } from "../../findings/diff.ts";
 import type { MapFinding } from "../../findings/map.ts";
-import type { OssificationFinding } from "../../findings/ossification.ts";
 import { capitalOf, type TrialYear, trialYear } from "../../forward/forward.ts";
 import type { Model } from "../../model/model.ts";
 import { createGenerator } from "../../numeric/generator.ts";
 import { criticalityOver, ruinByClaims } from "../criticality.ts";
 import { map } from "../map.ts";
-import { ossification } from "../ossification.ts";
+import { type LostOnTheWay, lostOnTheWay } from "../ossification.ts";
 import type { Changes } from "./changes.ts";
 import { exactShift, noShift, shiftOver, TRIALS } from "./shift.ts";
 
@@ -25,7 +24,7 @@ type Side = {
   readonly called: (id: string) => string;
   readonly trials: readonly TrialYear[];
   readonly map: MapFinding;
-  readonly ossification: OssificationFinding;
+  readonly lost: LostOnTheWay | null;
   /** By trial, then by what a failure is called in both texts. */
   readonly criticalities: readonly ReadonlyMap<string, number>[];
 };
@@ -72,7 +71,7 @@ function sideOf(model: Model, called: (id: string) => string, seed: number): Sid
     called,
     trials,
     map: map(model, { seed }),
-    ossification: ossification(model, { seed }),
+    lost: lostOnTheWay(model, { seed }),
     criticalities: trials.map((trial) => criticalitiesOf(model, trial, called)),
   };
 }
@@ -293,20 +292,15 @@ function overload({ before, after }: MovedQueue): number {
   return Math.abs((after?.overloaded ?? 0) - (before?.overloaded ?? 0));
 }
 
-function movedOssification([before, after]: Sides): MovedOssification {
-  const [from, to] = [before.ossification, after.ossification];
-  const lost = (finding: OssificationFinding, id: string): number =>
-    finding.stages.find((stage) => stage.id === id)?.lost ?? 0;
-  const stages = (to.stages.length > 0 ? to.stages : from.stages).map(({ id, name }) => ({
-    stage: id,
-    name,
-    before: lost(from, id),
-    after: lost(to, id),
-  }));
+function movedOssification([{ lost: from }, { lost: to }]: Sides): MovedOssification {
+  const lostAt = (of: LostOnTheWay | null, id: string): number =>
+    of?.stages.find((stage) => stage.id === id)?.lost ?? 0;
+  const stages = (to ?? from)?.stages ?? [];
   return {
-    before: from.ossification.value,
-    after: to.ossification.value,
+    before: from?.whole ?? null,
+    after: to?.whole ?? null,
     stages: stages
+      .map(({ id, name }) => ({ stage: id, name, before: lostAt(from, id), after: lostAt(to, id) }))
       .filter((stage) => hasMoved(exactShift(stage.before, stage.after)))
       .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before)),
   };

@@ -1,4 +1,5 @@
 /** What the page and its worker say to each other. */
+import type { DiffFinding } from "../../findings/diff.ts";
 import type { HarmFinding } from "../../findings/harm.ts";
 import type { LearnFinding } from "../../findings/learn.ts";
 import type { LossFinding, TornadoFinding } from "../../findings/losses.ts";
@@ -29,6 +30,8 @@ export type Suggestions = {
   readonly options: readonly { readonly label: string; readonly detail?: string; readonly apply?: string }[];
 };
 
+export type TwoTexts = { readonly before: string; readonly after: string };
+
 /** Questions that are answered once, on demand. */
 export type Questions = {
   why: { readonly of: { readonly failureId: string }; readonly answer: WhyFinding };
@@ -39,6 +42,10 @@ export type Questions = {
   losses: { readonly of: { readonly changes: Changes }; readonly answer: LossFinding };
   tornado: { readonly of: Record<string, never>; readonly answer: TornadoFinding };
   ossification: { readonly of: Record<string, never>; readonly answer: OssificationFinding };
+  /** What one text says otherwise than another, in a sentence; empty where nothing, null where one can't be understood. */
+  changes: { readonly of: TwoTexts; readonly answer: string | null };
+  /** What the change from one text to another does; null where one can't be understood. */
+  diff: { readonly of: TwoTexts & { readonly seed: number }; readonly answer: DiffFinding | null };
   /** A text with figures moved, each by its name; null where it can't be understood. */
   rewrite: {
     readonly of: { readonly text: string; readonly file: string; readonly moved: ReadonlyMap<string, Ends> };

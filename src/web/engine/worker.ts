@@ -5,7 +5,7 @@
  */
 import { why } from "../../backward/backward.ts";
 import { harmOverTime, losses, startRun, tornado } from "../../forward/forward.ts";
-import { map, ossification } from "../../growth/growth.ts";
+import { changesInWords, diff, map, ossification } from "../../growth/growth.ts";
 import { learn } from "../../learning/learning.ts";
 import {
   adjusted,
@@ -18,7 +18,7 @@ import {
   suggest,
 } from "../../model/model.ts";
 import { figuresByName } from "./figure-names.ts";
-import type { FromWorker, Questions, Subject, ToWorker } from "./messages.ts";
+import type { FromWorker, Questions, Subject, ToWorker, TwoTexts } from "./messages.ts";
 import { playRun } from "./players.ts";
 
 /** How often it tells how far it is, milliseconds. */
@@ -133,6 +133,10 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
       return tornado(known().model, { seed: known().seed });
     case "ossification":
       return ossification(known().model, { seed: known().seed });
+    case "changes":
+      return ofBoth(question.of, changesInWords);
+    case "diff":
+      return ofBoth(question.of, (before, after) => diff(before, after, { seed: question.of.seed }));
     case "rewrite":
       return rewrite(question.of);
     case "format":
@@ -142,6 +146,12 @@ function answerTo(question: Extract<ToWorker, { say: "ask" }>): unknown {
     case "describe":
       return describe(question.of.text, question.of.offset);
   }
+}
+
+/** An answer about two texts, whatever the workbench speaks of; null where one of them can't be understood. */
+function ofBoth<T>({ before, after }: TwoTexts, answer: (before: Model, after: Model) => T): T | null {
+  const [first, second] = [before, after].map((text) => readText(text, "organization.yaml").model);
+  return first && second ? answer(first, second) : null;
 }
 
 /** Figures are found by their names, since the text may be another one than the workbench speaks of. */

@@ -4,14 +4,17 @@ export type TextAddress = {
   readonly line?: number;
   /** A revision to look at. */
   readonly revision?: number;
+  /** The revision that it is compared with; without it, the one before. */
+  readonly against?: number;
   readonly show?: "changes" | "history";
 };
 
 /** Reads an address leniently: what is not understood is left out. */
-export function readTextAddress({ line, revision, show }: Record<string, unknown>): TextAddress {
+export function readTextAddress({ line, revision, against, show }: Record<string, unknown>): TextAddress {
   return {
     ...(isCount(line) && { line }),
     ...(isCount(revision) && { revision }),
+    ...(isCount(revision) && isCount(against) && { against }),
     ...((show === "changes" || show === "history") && { show }),
   };
 }

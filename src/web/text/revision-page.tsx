@@ -1,19 +1,28 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { OrganizationDetail } from "../../server/api.ts";
 import { Opening, Trouble } from "../design/states.tsx";
 import { Compare } from "./compare.tsx";
+import { Difference } from "./difference.tsx";
 import { keepDraft, readDraft } from "./draft.ts";
 import { sayMoment } from "./moment.ts";
-import { revisionQuery } from "./revisions.ts";
+import { revisionQuery, revisionsQuery } from "./revisions.ts";
 import style from "./text.module.css";
 
-/** One revision: what it changed, and the way back to it. */
-export function RevisionPage({ saved, number }: { saved: OrganizationDetail; number: number }): ReactNode {
+/** One revision against another, the one before it unless asked otherwise: what that changed, what it does, and the way back. */
+export function RevisionPage({
+  saved,
+  number,
+  against,
+}: {
+  readonly saved: OrganizationDetail;
+  readonly number: number;
+  readonly against: number;
+}): ReactNode {
   const revision = useQuery(revisionQuery(saved.id, number));
-  const before = useQuery({ ...revisionQuery(saved.id, number - 1), enabled: number > 1 });
+  const before = useQuery({ ...revisionQuery(saved.id, against), enabled: against >= 1 });
   const params = { organization: saved.id };
   const back = (
     <Link to="/o/$organization/text" params={params} search={{ show: "history" }}>
@@ -21,7 +30,8 @@ export function RevisionPage({ saved, number }: { saved: OrganizationDetail; num
     </Link>
   );
   if (revision.error) return <Trouble title={`Revision ${number} is out of reach`} error={revision.error} />;
-  if (!revision.data || (number > 1 && before.isPending)) return null;
+  if (before.error) return <Trouble title={`Revision ${against} is out of reach`} error={before.error} />;
+  if (!revision.data || (against >= 1 && before.isPending)) return null;
   const { text, author, time, comment } = revision.data;
   const who = `Saved by ${author} ${sayMoment(time)}.`;
   const first = before.data === undefined;
@@ -34,14 +44,56 @@ export function RevisionPage({ saved, number }: { saved: OrganizationDetail; num
             {back} · revision {number}
           </>
         }
-        sentences={[who, first ? "It is the first." : `Below is what it changed in revision ${number - 1}.`]}
+        sentences={first ? [who, "It is the first."] : [who]}
         organization={saved.name}
       />
       <Restore saved={saved} number={number} text={text} />
+      {first ? null : (
+        <>
+          <Against saved={saved} number={number} against={against} />
+          <Difference pair={{ id: saved.id, before: against, after: number }} />
+          <h2 className={style.small}>Line by line</h2>
+        </>
+      )}
       <div className={style.compare}>
-        <Compare before={before.data?.text ?? text} after={text} label={`What revision ${number} changed`} />
+        <Compare
+          before={before.data?.text ?? text}
+          after={text}
+          label={`What revision ${number} changed${first ? "" : ` in revision ${against}`}`}
+        />
       </div>
     </div>
+  );
+}
+
+/** The choice of what a revision is compared with. */
+function Against({
+  saved,
+  number,
+  against,
+}: {
+  saved: OrganizationDetail;
+  number: number;
+  against: number;
+}): ReactNode {
+  const navigate = useNavigate();
+  const { data } = useQuery(revisionsQuery(saved.id));
+  const others = data?.filter((revision) => revision.number !== number) ?? [];
+  const choose = (chosen: string) => {
+    const search = { revision: number, ...(Number(chosen) !== number - 1 && { against: Number(chosen) }) };
+    void navigate({ to: "/o/$organization/text", params: { organization: saved.id }, search });
+  };
+  return (
+    <NativeSelect
+      label="Compared with"
+      className={style.against}
+      value={against}
+      onChange={(event) => choose(event.currentTarget.value)}
+      data={others.map((other) => ({
+        value: `${other.number}`,
+        label: `revision ${other.number}: ${other.comment === "" ? "without a comment" : other.comment}`,
+      }))}
+    />
   );
 }
 
