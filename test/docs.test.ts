@@ -42,6 +42,7 @@ test("every command in the documents is one that there is", () => {
     "matters",
     "ossification",
     "compare",
+    "diff",
     "import",
     "learn",
     "serve",

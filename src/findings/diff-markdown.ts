@@ -12,7 +12,7 @@ const MOST = 60_000;
 
 /**
  * A change as a comment on a pull request: one heading, the sentences, what a year costs; all else folded. What comes from the text is
- * escaped, so that no line of it can become a heading, a link, an image, a mention or HTML.
+ * escaped, so that no line of it can become a heading, a link, an image, a mention, a reference or HTML.
  */
 export function renderDiffMarkdown(finding: DiffFinding): string {
   const sheet = sheetOfDiff(finding);
@@ -63,10 +63,16 @@ function tableOf({ columns, rows }: Table): string {
 /** So much of one name or figure is shown. */
 const LONGEST = 300;
 
+/** What a forge makes a mention, a reference or a link of once it is HTML, whatever it was written as. */
+const live = /@(?=\S)|#(?=\w)|:(?=\/\/)|\bgh-(?=\d)|\bwww(?=\.)/giu;
+/** Zero width: nothing is seen of it, and what it stands in is no word any more. */
+const SPACE = "\u200b";
+
 /** Every character with a meaning in Markdown or HTML as an entity: what is shown is what was written, on one line. */
 function escaped(text: string): string {
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   return short
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .replace(live, (letters) => letters + SPACE)
     .replace(/[&<>"'`*_{}[\]()#+!|\\~@$:]|(?<=^\s*\d*)[.\-=]/gu, (letter) => `&#${letter.codePointAt(0)};`);
 }
