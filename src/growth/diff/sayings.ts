@@ -116,23 +116,25 @@ export class Sayings {
 
   rate(what: string, rate: Rate | undefined): void {
     if (rate === undefined) return;
-    const { called, shown, currency } = this.names;
+    const { currency } = this.names;
     const [figure, unit, of] =
       rate.of === "time"
         ? ([rate.perYear, "a year", ""] as const)
         : rate.of === "uses"
-          ? ([rate.share, "share", ` of uses of “${shown(rate.kind ?? rate.functionId)}”`] as const)
-          : ([rate.sharePerYear, "share", ` of users of “${shown(rate.functionId)}” a year`] as const);
-    const owner =
-      rate.of === "time" ? "" : `${called(rate.functionId)} ${rate.of === "uses" ? (rate.kind ?? "") : ""}`;
-    const despite = rate.despite.map((id) => `“${shown(id)}”`);
+          ? ([rate.share, "share", " of uses"] as const)
+          : ([rate.sharePerYear, "share", " of users a year"] as const);
     this.stands(what, figure);
     this.all.push({
       what,
-      same: `${rate.of} ${figureKey(figure)} ${owner} despite ${rate.despite.map(called).sort().join(" ")}`,
-      said: (exactly) =>
-        `${sayFigure(figure, unit, currency, exactly)}${of}${despite.length > 0 ? `, seen despite ${sayList(despite)}` : ""}`,
+      same: `${rate.of} ${figureKey(figure)}`,
+      said: (exactly) => `${sayFigure(figure, unit, currency, exactly)}${of}`,
     });
+    if (rate.of !== "time") {
+      const kind = rate.of === "uses" ? rate.kind : undefined;
+      this.things(`${rate.of} of`, [kind ?? rate.functionId]);
+      if (kind !== undefined) this.things("uses in", [rate.functionId]);
+    }
+    this.things("seen despite", rate.despite);
   }
 
   gate(what: string, gate: Gate | undefined): void {
