@@ -130,7 +130,10 @@ test("a mistake in the text is told while one types; the mended text is saved as
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("This is revision 2.").waitFor();
   await page.getByRole("link", { name: "History" }).click();
-  await page.getByText("A note at the top").first().waitFor();
+  await page.getByText("Comments or form only; it says the same.").waitFor();
+  await page.getByRole("link", { name: "A note at the top" }).click();
+  await page.getByText("Both texts say the same").waitFor();
+  await page.getByRole("combobox", { name: "Compared with" }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
 });

@@ -43,14 +43,15 @@ function badYears({ after, change, told }: Shift, currency: string): string {
   return `; what losses pass in 1 year of 100 ${way} by ${sayMoney(Math.abs(change.value), currency)}, to ${sayMoney(after.value!, currency)}`;
 }
 
-function movesOf({ places, expectations, queues, ossification }: DiffEffects): string[] {
-  const parts = [
+function movesOf({ places, parts, expectations, queues, ossification }: DiffEffects): string[] {
+  const moves = [
     ...queuesOverloaded(queues),
-    ...riskMoves(places),
+    ...riskMoves(places, parts),
     ...expectationMoves(expectations),
     ...ossificationMove(ossification),
   ];
-  return parts.length === 0 ? ["Nothing moves on the map, nor in what is expected or lost of ideas."] : parts;
+  if (moves.length > 0) return moves;
+  return places.length === 0 ? ["Nothing moves on the map, nor in what is expected or lost of ideas."] : [];
 }
 
 function queuesOverloaded(queues: DiffEffects["queues"]): string[] {
@@ -69,10 +70,16 @@ function isSaidOtherwise({ before, after }: Shift): boolean {
   return sayShare(before.value ?? 0) !== sayShare(after.value ?? 0);
 }
 
-function riskMoves(places: readonly MovedPlace[]): string[] {
+/** Of the failures whose own cost moved: what these do to all others by way of what is earned is left to the table. */
+function riskMoves(places: readonly MovedPlace[], parts: DiffEffects["parts"]): string[] {
+  const touched = new Set(parts.flatMap(({ of, id, cost }) => (of === "failure" && cost.told ? [id] : [])));
   const told = places.filter(
-    ({ before, after, criticality }) =>
-      before !== null && after !== null && criticality.told && isSaidOtherwise(criticality),
+    ({ id, before, after, criticality }) =>
+      touched.has(id) &&
+      before !== null &&
+      after !== null &&
+      criticality.told &&
+      isSaidOtherwise(criticality),
   );
   const [worse, better] = [1, -1].map((sign) =>
     told.filter(({ criticality }) => sign * (criticality.change.value ?? 0) > 0),
