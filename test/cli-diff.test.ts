@@ -46,8 +46,8 @@ test("a figure that moved costs what it adds, and nothing else moves in cost", a
   const { effects }: DiffFinding = JSON.parse((await edited(doubled, "--json")).out);
   expect(effects?.parts.map(({ of, id }) => [of, id])).toEqual([["failure", "application-fraud"]]);
   // Not twice exactly: shares are logit-normal.
-  const [{ cost }] = effects!.parts as [{ cost: { before: { value: number }; after: { value: number } } }];
-  expect(cost.after.value / cost.before.value).toBeCloseTo(2, 2);
+  const cost = effects!.parts[0]!.cost;
+  expect(cost.after.value! / cost.before.value!).toBeCloseTo(2, 2);
   for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
 });
 

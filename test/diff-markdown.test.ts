@@ -29,9 +29,9 @@ test("a change as a comment on a pull request, figure by figure", () => {
 
     | of a year | before | after | difference | between, by its error |
     | --- | ---: | ---: | ---: | ---: |
-    | cost on average | 1&#46;3k USD | 3&#46;1k USD | &#43;1.8k USD |  |
-    | losses on average | 1&#46;2k USD | 3k USD | &#43;1.8k USD |  |
-    | losses pass in 1 year of 100 | 3&#46;5k USD | 6k USD | &#43;2.5k USD |  |
+    | cost on average | 1.3k USD | 3.1k USD | &#43;1.8k USD |  |
+    | losses on average | 1.2k USD | 3k USD | &#43;1.8k USD |  |
+    | losses pass in 1 year of 100 | 3.5k USD | 6k USD | &#43;2.5k USD |  |
 
     <details><summary>What the text says otherwise</summary>
 
@@ -46,7 +46,7 @@ test("a change as a comment on a pull request, figure by figure", () => {
 
     | part | before | after | difference | between, by its error |
     | --- | ---: | ---: | ---: | ---: |
-    | loss by “Late &#124; &#60;b&#62;&#64;​all&#60;/b&#62;” | 1&#46;2k USD | 3k USD | &#43;1.8k USD |  |
+    | loss by “Late &#124; &#60;b&#62;&#64;​all&#60;/b&#62;” | 1.2k USD | 3k USD | &#43;1.8k USD |  |
 
     </details>
 

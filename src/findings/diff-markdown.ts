@@ -74,5 +74,8 @@ function escaped(text: string): string {
   return short
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .replace(live, (letters) => letters + SPACE)
-    .replace(/[&<>"'`*_{}[\]()#+!|\\~@$:]|(?<=^\s*\d*)[.\-=]/gu, (letter) => `&#${letter.codePointAt(0)};`);
+    .replace(
+      /[&<>"'`*_{}[\]()#+!|\\~@$:]|(?<=^\s*)[-=]|(?<=^\s*\d+)\.(?=\s)/gu,
+      (letter) => `&#${letter.codePointAt(0)};`,
+    );
 }
