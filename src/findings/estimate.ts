@@ -10,6 +10,11 @@ export type Estimate = {
   readonly why?: string;
 };
 
+/** No figure, and why. */
+export function noFigure(why: string): Estimate {
+  return { value: null, low: null, high: null, error: null, why };
+}
+
 /** Something the answer rests on that nobody has measured, shown wherever the answer is. */
 export type AssumptionShown = {
   /** What is assumed, as a sentence. */

@@ -1,11 +1,11 @@
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import type { RunControl } from "../findings/run.ts";
 import type { Control, Model, Quantity } from "../model/model.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { type Compiled, yearsOf } from "./compile.ts";
 import { queueOf } from "./crew.ts";
 import { typical } from "./delay.ts";
-import { errorOfSums, meanOfSums, noFigure, withError } from "./estimates.ts";
+import { errorOfSums, meanOfSums, withError } from "./estimates.ts";
 import type { Plan } from "./plan.ts";
 import { protectionOf } from "./protection.ts";
 import { MOST_CONTROLS } from "./removable.ts";

@@ -1,11 +1,10 @@
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import type { Control, Model } from "../model/model.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { programRunner } from "../numeric/program.ts";
 import { type Compiled, compiledOf, type Years, yearsOf } from "./compile.ts";
 import { money, railCosts, usesProtected } from "./control-costs.ts";
 import { delayLaw, meanOf } from "./delay.ts";
-import { noFigure } from "./estimates.ts";
 import type { Wait } from "./occurrence.ts";
 import type { LossPool } from "./pool.ts";
 import { createPools, roughSize } from "./pools.ts";

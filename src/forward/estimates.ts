@@ -1,13 +1,8 @@
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import { quantile, quantileInterval } from "../numeric/order-statistics.ts";
 
 /** 95th percentile of the standard normal: five in a hundred lie above. */
 const Z95 = 1.6448536269514722;
-
-/** No figure, and why. */
-export function noFigure(why: string): Estimate {
-  return { value: null, low: null, high: null, error: null, why };
-}
 
 /** A value with its standard error, and the 90% interval that follows; within `least` and `most`. */
 export function withError(value: number, error: number, least = 0, most = Infinity): Estimate {

@@ -1,8 +1,8 @@
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import type { RunExpectation } from "../findings/run.ts";
 import type { Expectation, Model } from "../model/model.ts";
 import type { Compiled } from "./compile.ts";
-import { meanOfSums, noFigure } from "./estimates.ts";
+import { meanOfSums } from "./estimates.ts";
 import { historian } from "./expectations/history.ts";
 import { RATCHETED_WINDOWS, ratchetOf, strictestOf } from "./expectations/moved.ts";
 import { termsOf } from "./expectations/terms.ts";

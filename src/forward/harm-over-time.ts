@@ -1,4 +1,4 @@
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import type { HarmCurve, HarmFinding, HarmMark } from "../findings/harm.ts";
 import { sayBand, sayCount, sayDuration, sayMoney } from "../findings/say.ts";
 import type { Model } from "../model/model.ts";
@@ -7,7 +7,6 @@ import { quantile } from "../numeric/order-statistics.ts";
 import { statedAssumptions } from "./assumptions.ts";
 import { type CompiledFailure, compiledOf } from "./compile.ts";
 import { delayDraw, LONGEST_HOURS, typical } from "./delay.ts";
-import { noFigure } from "./estimates.ts";
 import { type HarmShape, harm, harmDone, undoable } from "./harm.ts";
 import { waited } from "./occurrence.ts";
 import { evenPoints } from "./pool.ts";

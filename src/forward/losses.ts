@@ -1,4 +1,4 @@
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import type { ExceedancePoint, LossFinding } from "../findings/losses.ts";
 import type { Model } from "../model/model.ts";
 import { compoundMixture, type YearMixture } from "../numeric/mixture.ts";
@@ -6,7 +6,6 @@ import { quantile } from "../numeric/order-statistics.ts";
 import { leftOut, statedAssumptions } from "./assumptions.ts";
 import { type Compiled, compiledOf } from "./compile.ts";
 import { capitalOf } from "./delay.ts";
-import { noFigure } from "./estimates.ts";
 import { lossSentences } from "./loss-sentences.ts";
 import { type DrawnRates, drawnRates, type LossStream, lossStreams } from "./loss-streams.ts";
 

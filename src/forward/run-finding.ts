@@ -1,4 +1,4 @@
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import type { RunFailure, RunFinding, RunShare } from "../findings/run.ts";
 import type { Model } from "../model/model.ts";
 import { power } from "../numeric/elementary.ts";
@@ -6,7 +6,7 @@ import { cvar, meanInterval, quantile } from "../numeric/order-statistics.ts";
 import { engineAssumptions, leftOut, statedAssumptions } from "./assumptions.ts";
 import { type Compiled, type CompiledFailure, compiledOf } from "./compile.ts";
 import { controlCosts } from "./control-costs.ts";
-import { chanceEstimate, errorOfSums, noFigure, quantileEstimate, withError } from "./estimates.ts";
+import { chanceEstimate, errorOfSums, quantileEstimate, withError } from "./estimates.ts";
 import { expectationRows } from "./expectation-rows.ts";
 import type { Plan } from "./plan.ts";
 import { momentsOf, relativeHalfWidth, yearQuantiles } from "./precision.ts";

@@ -2,6 +2,7 @@ import { figureNames, type Model } from "../model/model.ts";
 import { sampledClaims, type WeightedSample } from "../numeric/claims.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { compoundMixture } from "../numeric/mixture.ts";
+import { shuffle } from "../numeric/shuffle.ts";
 import { type Compiled, type CompiledFailure, compiledOf, type Years, yearsOf } from "./compile.ts";
 import { money } from "./control-costs.ts";
 import { type ControlKeeping, controlKeepings } from "./control-stakes.ts";
@@ -103,10 +104,7 @@ function namedDraws(
     if (unknown.sd === 0) return new Float64Array(draws).fill(unknown.mean);
     const generator = createGenerator(seed, purpose("trial"), hashOf(names.get(quantity) ?? `figure ${q}`));
     const order = Uint32Array.from({ length: draws }, (_, i) => i);
-    for (let i = draws - 1; i > 0; i--) {
-      const j = Math.floor(generator.uniform() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
+    shuffle(order, generator);
     const within = generator.uniform();
     return Float64Array.from(order, (place) => unknown.quantile((place + within) / draws));
   });

@@ -1,5 +1,6 @@
 import { createGenerator } from "../numeric/generator.ts";
 import { type Domain, type Spread, spread } from "../numeric/range.ts";
+import { shuffle } from "../numeric/shuffle.ts";
 
 /** A year of 365.25 days. */
 export const HOURS_A_YEAR = 8766;
@@ -47,10 +48,7 @@ export function spreadUnknowns(
   return unknowns.map((unknown, q) => {
     if (unknown.sd === 0) return new Float64Array(count).fill(unknown.mean);
     const generator = createGenerator(seed, UNKNOWNS + 1, q);
-    for (let i = count - 1; i > 0; i--) {
-      const j = Math.floor(generator.uniform() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
+    shuffle(order, generator);
     return Float64Array.from(order, (place) =>
       unknown.quantile((place + (middle ? 0.5 : generator.uniform())) / count),
     );

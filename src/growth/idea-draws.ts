@@ -3,16 +3,14 @@ import type { Ideas } from "../model/model.ts";
 import { createGenerator } from "../numeric/generator.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { spread } from "../numeric/range.ts";
+import { shuffle } from "../numeric/shuffle.ts";
 import { bounded, figureDomains, type StatedFigure } from "./idea-figures.ts";
 
 /** Numbers between nothing and one, spread evenly and in no order: quantiles to draw a range at. The same for a seed and a stream. */
 export function evenQuantiles(seed: number, stream: number, count: number): Float64Array {
   const generator = createGenerator(seed, IDEAS, stream);
   const places = Float64Array.from({ length: count }, (_, i) => (i + 0.5) / count);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(generator.uniform() * (i + 1));
-    [places[i], places[j]] = [places[j]!, places[i]!];
-  }
+  shuffle(places, generator);
   return places;
 }
 

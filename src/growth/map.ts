@@ -1,4 +1,4 @@
-import type { AssumptionShown, Estimate } from "../findings/estimate.ts";
+import { type AssumptionShown, type Estimate, noFigure } from "../findings/estimate.ts";
 import type { LearnFinding } from "../findings/learn.ts";
 import type { MapFailure, MapFinding, MapPlace } from "../findings/map.ts";
 import {
@@ -133,10 +133,6 @@ function placesOf(
   const ruin =
     endless === undefined ? boundedEstimate(curve.at(capital)) : noFigure(endless.severity.infiniteMean!);
   return { places, ruin };
-}
-
-function noFigure(why: string): Estimate {
-  return { value: null, low: null, high: null, error: null, why };
 }
 
 function ratio(mean: Estimate, capital: number): Estimate {

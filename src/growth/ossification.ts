@@ -1,4 +1,4 @@
-import type { AssumptionShown, Estimate } from "../findings/estimate.ts";
+import { type AssumptionShown, type Estimate, noFigure } from "../findings/estimate.ts";
 import type { OssificationFinding, OssificationSource, OssificationStage } from "../findings/ossification.ts";
 import { sayShare } from "../findings/say.ts";
 import {
@@ -135,10 +135,6 @@ const nothingSaid = {
   stages: [],
   sources: [],
 };
-
-function noFigure(why: string): Estimate {
-  return { value: null, low: null, high: null, error: null, why };
-}
 
 type Known = {
   readonly figures: IdeaFigures;

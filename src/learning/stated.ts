@@ -1,9 +1,10 @@
 import { compileFrequencies, type FrequencyPlan } from "../backward/backward.ts";
-import type { Estimate } from "../findings/estimate.ts";
+import { type Estimate, noFigure } from "../findings/estimate.ts";
 import type { Failure, Model, Quantity, Rate } from "../model/model.ts";
 import { createGenerator, type Generator } from "../numeric/generator.ts";
 import { quantile } from "../numeric/order-statistics.ts";
 import { spread } from "../numeric/range.ts";
+import { shuffle } from "../numeric/shuffle.ts";
 import type { StatedRange } from "./rates.ts";
 
 /** What the text says of how often a failure happens, once its guard rails have stopped what they stop. */
@@ -102,19 +103,16 @@ function sampleRates(
   });
 }
 
-/** 0 … count − 1 in random order. Source: Fisher and Yates. */
+/** 0 … count − 1 in random order. */
 function shuffled(count: number, generator: Generator): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(generator.uniform() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
+  shuffle(order, generator);
   return order;
 }
 
 /** A frequency that the text does not give, and why. */
 export function notStated(why: string): StatedRate {
-  return { range: null, perYear: { value: null, low: null, high: null, error: null, why } };
+  return { range: null, perYear: noFigure(why) };
 }
 
 function ofSample(sorted: Float64Array): StatedRate {

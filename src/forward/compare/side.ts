@@ -1,9 +1,9 @@
 import type { ComparedExpectation, ComparedSide, OneMore } from "../../findings/compare.ts";
-import type { Estimate } from "../../findings/estimate.ts";
+import { type Estimate, noFigure } from "../../findings/estimate.ts";
 import type { Expectation } from "../../model/model.ts";
 import { quantile } from "../../numeric/order-statistics.ts";
 import { capitalOf } from "../delay.ts";
-import { noFigure, quantileEstimate } from "../estimates.ts";
+import { quantileEstimate } from "../estimates.ts";
 import { historian } from "../expectations/history.ts";
 import { measuredBy } from "../expectations/measure.ts";
 import { answersAYear, breachOf, RATCHETED_WINDOWS, ratchetOf, strictestOf } from "../expectations/moved.ts";

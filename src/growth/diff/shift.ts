@@ -1,5 +1,5 @@
 import type { Shift } from "../../findings/diff.ts";
-import type { Estimate } from "../../findings/estimate.ts";
+import { type Estimate, noFigure } from "../../findings/estimate.ts";
 
 /** Student's t with 7 degrees of freedom: 95th and 97.5th percentile. For as many trials as there are. */
 export const TRIALS = 8;
@@ -42,10 +42,6 @@ export function noShift(why: string): Shift {
 
 function settled(difference: number, size: number): number {
   return Math.abs(difference) <= ROUNDING * size ? 0 : difference;
-}
-
-function noFigure(why: string): Estimate {
-  return { value: null, low: null, high: null, error: null, why };
 }
 
 function overTrials(values: readonly number[], why = "it lies beyond what can be laid out"): Estimate {
