@@ -27,7 +27,7 @@ test("a change as a comment on a pull request, figure by figure", () => {
 
     Guard rail “Look”&#58; stops 80% → 50%; failure “Late” renamed “Late &#124; &#60;b&#62;&#64;​all&#60;/b&#62;”. A year costs 1.8k USD more on average&#58; 3.1k USD instead of 1.3k USD; what losses pass in 1 year of 100 rises by 2.5k USD, to 6k USD. Nothing moves on the map, nor in what is expected or lost of ideas.
 
-    | of a year | before | after | difference | between, by its error |
+    | of a year | before | after | difference | by the computation’s error |
     | --- | ---: | ---: | ---: | ---: |
     | cost on average | 1.3k USD | 3.1k USD | &#43;1.8k USD |  |
     | losses on average | 1.2k USD | 3k USD | &#43;1.8k USD |  |
@@ -44,7 +44,7 @@ test("a change as a comment on a pull request, figure by figure", () => {
 
     <details><summary>Where the difference comes from</summary>
 
-    | part | before | after | difference | between, by its error |
+    | part | before | after | difference | by the computation’s error |
     | --- | ---: | ---: | ---: | ---: |
     | loss by “Late &#124; &#60;b&#62;&#64;​all&#60;/b&#62;” | 1.2k USD | 3k USD | &#43;1.8k USD |  |
 
@@ -52,6 +52,7 @@ test("a change as a comment on a pull request, figure by figure", () => {
 
     <details><summary>Assumed</summary>
 
+    - what is not known of figures is averaged over&#58; the error is that of the computation, and says nothing of how well they are known (Failwell)
     - both texts are tried with the same random numbers; a difference within its error, eight times tried, is told as none (Failwell)
     - left out as in every answer without playing years&#58; what brings about several failures at once, work that waits behind other work beyond a steady queue, and the seasons of the year (Failwell)
     - what is earned exceeds expected losses by the same share before and after&#58; where these grow, so do earnings, and one loss of another failure brings ruin a little less near (Failwell)

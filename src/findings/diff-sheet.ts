@@ -89,7 +89,7 @@ const shiftColumns = (unit?: string) => [
   figures("before", unit),
   figures("after", unit),
   figures("difference", unit),
-  aside(figures("between, by its error")),
+  aside(figures("by the computation’s error")),
 ];
 
 function costTable(

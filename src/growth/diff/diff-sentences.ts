@@ -30,7 +30,7 @@ function cost({ costPerYear, badYear }: DiffEffects, currency: string): string {
   const more = change.value > 0 ? "more" : "less";
   const [low, high] = [Math.abs(change.low!), Math.abs(change.high!)].sort((a, b) => a - b);
   const [from, to] = [sayMoney(low!, currency), sayMoney(high!, currency)];
-  const how = from === to ? "" : ` (between ${from} and ${to})`;
+  const how = from === to ? "" : ` (${from} to ${to}, by the error of the computation)`;
   const [was, now] = [sayMoney(before.value!, currency), sayMoney(after.value!, currency)];
   const instead = was === now ? "as before" : `instead of ${was}`;
   return `A year costs ${sayMoney(Math.abs(change.value), currency)} ${more} on average${how}: ${now} ${instead}${bad}.`;

@@ -167,7 +167,7 @@ describe("what that does", () => {
     const finding = diff(of(), endless, { seed });
     expect(finding.effects!.costPerYear.after.value).toBeNull();
     expect(finding.sentences.join(" ")).toContain("no longer has a mean cost: “Rot” has no mean");
-    expect(JSON.stringify(finding)).not.toMatch(/NaN|Infinity/);
+    expect(unfinished(finding)).toEqual([]);
   });
 
   test("money in two currencies is not set against each other", () => {
@@ -189,6 +189,13 @@ describe("what that does", () => {
     expect((1 - ossification.after!) / (1 - ossification.before!)).toBeCloseTo(0.85 / 0.95, 10);
   });
 });
+
+/** Figures that are none: JSON would write them as null without a word. And words made of them. */
+function unfinished(value: unknown): unknown[] {
+  if (typeof value === "number") return Number.isFinite(value) ? [] : [value];
+  if (typeof value === "string") return /NaN|Infinity|undefined/.test(value) ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(unfinished) : [];
+}
 
 const mirrored = ({ before, after, change, told }: Shift): Shift => ({
   before: after,
@@ -252,12 +259,7 @@ test("a text against itself says nothing, whatever the text", () => {
 test("every figure is finite, whatever the two texts", () => {
   fc.assert(
     fc.property(organizations, organizations, (a, b) => {
-      expect(
-        JSON.stringify(diff(a, b, { seed }), (_, value) => {
-          if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${value}`);
-          return value;
-        }),
-      ).not.toMatch(/NaN|Infinity|undefined/);
+      expect(unfinished(diff(a, b, { seed }))).toEqual([]);
     }),
     { numRuns: 8 },
   );

@@ -42,6 +42,7 @@ export function changesInWords(before: Model, after: Model): string {
 }
 
 const assumed: readonly AssumptionShown[] = [
+  "what is not known of figures is averaged over: the error is that of the computation, and says nothing of how well they are known",
   "both texts are tried with the same random numbers; a difference within its error, eight times tried, is told as none",
   "left out as in every answer without playing years: what brings about several failures at once, work that waits behind other work beyond a steady queue, and the seasons of the year",
   "what is earned exceeds expected losses by the same share before and after: where these grow, so do earnings, and one loss of another failure brings ruin a little less near",

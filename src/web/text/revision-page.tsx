@@ -29,8 +29,14 @@ export function RevisionPage({
       History
     </Link>
   );
-  if (revision.error) return <Trouble title={`Revision ${number} is out of reach`} error={revision.error} />;
-  if (before.error) return <Trouble title={`Revision ${against} is out of reach`} error={before.error} />;
+  const [missing, error] = revision.error ? [number, revision.error] : [against, before.error];
+  if (error)
+    return (
+      <>
+        <Trouble title={`Revision ${missing} is out of reach`} error={error} />
+        {back}
+      </>
+    );
   if (!revision.data || (against >= 1 && before.isPending)) return null;
   const { text, author, time, comment } = revision.data;
   const who = `Saved by ${author} ${sayMoment(time)}.`;
